@@ -1,0 +1,10 @@
+/** Throws when something that the code itself guarantees does not hold: a bug of ours, never a mistake of the caller. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`Invariant broken: ${message}`);
+}
+
+/** The value, or a thrown bug when it is null or undefined. */
+export function must<T>(value: T | null | undefined, message: string): T {
+  invariant(value !== null && value !== undefined, message);
+  return value;
+}

@@ -1,0 +1,9 @@
+import type { Pool } from "pg";
+import type { DataSource } from "typeorm";
+
+/** The server's connections: TypeORM for the write side, its own pool for prepared reads. Both as the runtime role. */
+export interface Database {
+  readonly dataSource: DataSource;
+  readonly pool: Pool;
+  close(): Promise<void>;
+}
