@@ -7,7 +7,8 @@ export interface Period {
   readonly end: Day;
 }
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+// There is no year 0000, in ISO 8601 as PostgreSQL reads it.
+const DAY = /^(?!0000)(\d{4})-(\d{2})-(\d{2})$/;
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** Whether the text names a day that exists: 2024-02-29 does, 2023-02-29 does not. */

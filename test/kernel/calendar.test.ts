@@ -5,6 +5,7 @@ test.each([
   ["2023-02-29", false],
   ["2024-13-01", false],
   ["2024-1-1", false],
+  ["0000-01-01", false],
   ["tomorrow", false],
 ])("%s is a day: %s", (text, expected) => expect(isDay(text)).toBe(expected));
 
