@@ -1,0 +1,43 @@
+/** How the rows of one record are written in bulk, by the bulk mutation and by the import alike. */
+export interface UpsertSpec {
+  /** the record's name in mappings and messages, lower camel: "purchaseLine" */
+  readonly record: string;
+  /**
+   * The shape of a row, with an `externalId`. The GraphQL types of its fields say how a text is read, its class-validator
+   * rules what is accepted. A field is stored in the column of its name in snake case unless told otherwise below.
+   */
+  readonly input: new () => object;
+  /** has `external_id` unique, and `version`, which every change counts up */
+  readonly table: string;
+  /**
+   * Fields that name another row by its external id: field → table. Stored in `<field>_id`. May point to the table itself,
+   * also to rows of the same load.
+   */
+  readonly references?: Readonly<Record<string, string>>;
+  /** decimal amounts in the currency of the row's `currency` field, stored as whole minor units in `<field>_minor` */
+  readonly money?: readonly string[];
+  /** columns that are not the field's name in snake case */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** fields that the table does not have: they are staged, and `also` writes them */
+  readonly elsewhere?: readonly string[];
+  /**
+   * What a new row gets in a column whose field was not given: column → SQL over `s`, the staged row. A changed row keeps
+   * what it has.
+   */
+  readonly whenNew?: Readonly<Record<string, string>>;
+  /** statements that follow the merge of the table, each returning the `line` of every staged row it changed something for */
+  readonly also?: readonly ((stage: Stage) => string)[];
+  /** what breaking a constraint of the database means to the one who sent the row: constraint → field and message */
+  readonly constraints?: Readonly<Record<string, { readonly field: string; readonly message: string }>>;
+}
+
+/** The rows of a load that are being merged. */
+export interface Stage {
+  /**
+   * SQL to select from, to be given an alias: one row per staged row, with `line` and, in a column of its name in snake
+   * case, every field of the input: references as external ids, amounts as `<field>_minor`, the rest typed as stored.
+   */
+  readonly rows: string;
+  /** the fields that the rows give; others are left as they are stored */
+  readonly given: ReadonlySet<string>;
+}
