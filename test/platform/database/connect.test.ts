@@ -1,0 +1,42 @@
+import { SYSTEM } from "../../../src/platform/auth/viewer";
+import { transaction } from "../../../src/platform/database/transaction";
+import { testDatabase, type TestDatabase } from "../../support/database";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+it("works as the runtime role on both pools", async () => {
+  const { rows } = await database.pool.query("select current_user as role");
+  expect(rows).toEqual([{ role: "holdfast_server" }]);
+  expect(await database.dataSource.query("select current_user as role")).toEqual([{ role: "holdfast_server" }]);
+});
+
+it("keeps what a float or a local zone would spoil: bigint, numeric and days are text, instants are UTC", async () => {
+  const { rows } = await database.pool.query(
+    `select 9007199254740993::bigint as big, 0.10::numeric as exact, date '2024-02-29' as day,
+            array[date '2024-02-29'] as days, timestamptz '2024-02-29 23:30+00' as instant,
+            timestamptz '2024-02-29 23:30+00' :: text as zone`,
+  );
+  expect(rows).toEqual([
+    {
+      big: "9007199254740993",
+      exact: "0.10",
+      day: "2024-02-29",
+      days: ["2024-02-29"],
+      instant: new Date("2024-02-29T23:30:00Z"),
+      zone: "2024-02-29 23:30:00+00",
+    },
+  ]);
+});
+
+it("shows the viewer to policies inside the transaction, and to nobody after it", async () => {
+  const seen =
+    "select current_setting('holdfast.principal', true) as principal, current_setting('holdfast.role', true) as role";
+  const inside = await transaction(database, SYSTEM, (tx) => tx.query(seen));
+  expect(inside).toEqual([{ principal: "system", role: "SYSTEM" }]);
+  const outside = await transaction(database, null, (tx) => tx.query(seen));
+  expect(outside).not.toEqual(inside);
+});

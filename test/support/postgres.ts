@@ -1,0 +1,51 @@
+import { Client } from "pg";
+import { sessionOf, withDatabase } from "../../src/platform/database/session";
+
+/** The PostgreSQL of a test run. The URLs lead to a database that always exists. */
+export interface TestServer {
+  /** may create databases; a superuser where the server is our own */
+  readonly admin: string;
+  readonly owner: string;
+  readonly runtime: string;
+  /** the migrated database that every test file gets a copy of */
+  readonly template: string;
+}
+
+/** Jest's workers inherit the environment of the process that runs the global setup. */
+const VARIABLE = "HOLDFAST_TEST_SERVER";
+
+export const announceServer = (server: TestServer): void => {
+  process.env[VARIABLE] = JSON.stringify(server);
+};
+
+export function testServer(): TestServer {
+  const text = process.env[VARIABLE];
+  if (text === undefined)
+    throw new Error("No PostgreSQL for the tests: run them by jest, whose global setup starts it.");
+  return JSON.parse(text) as TestServer;
+}
+
+/** Runs work on a connection of its own. */
+export async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(sessionOf(url));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const loginOf = (url: string): string => decodeURIComponent(new URL(url).username);
+
+/** Makes a database that belongs to the owner, empty or a copy. */
+export const createDatabase = (server: TestServer, name: string, template = "template1"): Promise<string> =>
+  connected(server.admin, async (admin) => {
+    await admin.query(`create database "${name}" template "${template}" owner "${loginOf(server.owner)}"`);
+    return withDatabase(server.owner, name);
+  });
+
+export const dropDatabase = (server: TestServer, name: string): Promise<void> =>
+  connected(server.admin, async (admin) => {
+    await admin.query(`drop database if exists "${name}" with (force)`);
+  });
