@@ -1,4 +1,6 @@
 import { CreateFoundation1750000000000 } from "./migrations/1750000000000-create-foundation";
+import { CreateAudit1750000001000 } from "./migrations/1750000001000-create-audit";
+import { CreateIdempotencyKey1750000002000 } from "./migrations/1750000002000-create-idempotency-key";
 import type { EntityClass } from "./src/platform/database/connect";
 import type { MigrationClass } from "./src/platform/database/migrate";
 
@@ -6,4 +8,8 @@ import type { MigrationClass } from "./src/platform/database/migrate";
 export const entities: readonly EntityClass[] = [];
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly MigrationClass[] = [CreateFoundation1750000000000];
+export const migrations: readonly MigrationClass[] = [
+  CreateFoundation1750000000000,
+  CreateAudit1750000001000,
+  CreateIdempotencyKey1750000002000,
+];
