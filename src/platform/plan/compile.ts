@@ -1,0 +1,123 @@
+import type { FieldNode } from "graphql";
+import { must } from "../../kernel/invariant";
+import type { PlannedField, PlannedType } from "./catalog";
+import { connectionSql } from "./connection";
+import { nodeIdSql } from "./node-id";
+import type { Relation, Sql } from "./record";
+import { graphType, named, objectSql, selectionOf, type Compilation, type Selected } from "./selection";
+
+export const typeOf = (c: Compilation, name: string): PlannedType =>
+  must(c.catalog.types.get(name), `no record maps ${name}`);
+
+/** Whether the row's record may be seen: known to hold in the viewer's own lists, asked for behind a reference. */
+export type Guard = Sql | null;
+
+/** The selected fields of a record as columns over `row`. A field that the role is denied is left out. */
+export function recordColumns(
+  c: Compilation,
+  type: PlannedType,
+  row: string,
+  nodes: readonly FieldNode[],
+  guard: Guard,
+): Sql[] {
+  const selection = selectionOf(c, graphType(c, type.name), nodes);
+  const columns: Sql[] = [];
+  let computed = false;
+  for (const selected of selection) {
+    const field = must(type.fields.get(selected.definition.name), `${type.name}.${selected.definition.name} is mapped`);
+    if (denied(c, field)) continue;
+    if (field.kind === "computed") computed = true;
+    else
+      columns.push(
+        named(fieldSql(c, type, field, row, selected, field.disclosure === "PUBLIC" ? null : guard), selected.key),
+      );
+  }
+  if (computed || columns.length === 0) columns.push(`${row}.id::text as "#id"`);
+  return columns;
+}
+
+const denied = (c: Compilation, { disclosure }: PlannedField): boolean => {
+  const { role } = c.statement.request.viewer;
+  return role !== "SYSTEM" && c.catalog.denials[role].includes(disclosure);
+};
+
+function fieldSql(
+  c: Compilation,
+  type: PlannedType,
+  field: Exclude<PlannedField, { kind: "computed" }>,
+  row: string,
+  selected: Selected,
+  guard: Guard,
+): Sql {
+  switch (field.kind) {
+    case "id":
+      return nodeIdSql(type.name, `${row}.id`);
+    case "value":
+      return guarded(guard, field.sql(row, c.statement.scopeOf(selected)));
+    case "money":
+      return guarded(guard, moneySql(c, `${row}.${field.amount}`, `${row}.${field.currency}`, selected));
+    case "relation":
+      return relationSql(c, field.relation, row, selected, guard);
+  }
+}
+
+const guarded = (guard: Guard, sql: Sql): Sql => (guard ? `case when ${guard} then ${sql} end` : sql);
+
+function moneySql(c: Compilation, amount: Sql, currency: Sql, { nodes }: Selected): Sql {
+  const columns = selectionOf(c, graphType(c, "Money"), nodes).map(({ key, definition }) =>
+    named(definition.name === "amount" ? `major_units(${amount}, ${currency})` : currency, key),
+  );
+  return `case when ${amount} is not null then ${objectSql(columns)} end`;
+}
+
+function relationSql(c: Compilation, relation: Relation, row: string, selected: Selected, guard: Guard): Sql {
+  const target = typeOf(c, relation.to);
+  const scope = c.statement.scopeOf(selected);
+  if (relation.kind === "one") return guarded(guard, referenceSql(c, target, relation.key(row, scope), selected.nodes));
+  const alias = c.statement.alias();
+  const sees = relation.inherited ? null : target.record.sees(alias, scope);
+  const where = [relation.on(alias, row, scope), guard, sees].filter((condition) => condition !== null).join(" and ");
+  if (relation.kind === "list") return listSql(c, target, alias, where, relation.orderBy(alias), selected);
+  return recordConnectionSql(c, target, alias, where, selected);
+}
+
+function listSql(c: Compilation, target: PlannedType, row: string, where: Sql, orderBy: Sql, { nodes }: Selected): Sql {
+  const columns = recordColumns(c, target, row, nodes, null);
+  return (
+    `(select coalesce(json_agg(o), '[]') from (select ${columns.join(", ")} ` +
+    `from ${target.table.name} ${row} where ${where} order by ${orderBy}) o)`
+  );
+}
+
+/**
+ * The record that a key points to. Whoever holds the reference reads its PUBLIC fields; the rest is null, and its
+ * lists are empty, unless the viewer sees the record itself.
+ */
+export function referenceSql(c: Compilation, target: PlannedType, key: Sql, nodes: readonly FieldNode[]): Sql {
+  const row = c.statement.alias();
+  const { columns, guard } = referenceColumns(c, target, row, nodes);
+  return objectSql(columns, `from ${target.table.name} ${row}${guard} where ${row}.id = ${key}`);
+}
+
+export function referenceColumns(
+  c: Compilation,
+  target: PlannedType,
+  row: string,
+  nodes: readonly FieldNode[],
+): { columns: Sql[]; guard: Sql } {
+  const sees = target.record.sees(row, c.statement.scope);
+  if (!sees) return { columns: recordColumns(c, target, row, nodes, null), guard: "" };
+  const alias = c.statement.alias();
+  const columns = recordColumns(c, target, row, nodes, `${alias}.sees`);
+  const asked = columns.some((column) => column.includes(`${alias}.sees`));
+  return { columns, guard: asked ? ` cross join lateral (select ${sees} as sees) ${alias}` : "" };
+}
+
+/** One page of a list of records, each with the columns that the selection asks of it. */
+export const recordConnectionSql = (
+  c: Compilation,
+  target: PlannedType,
+  row: string,
+  where: Sql,
+  call: Selected,
+): Sql => connectionSql(c, { target, row, where, node: (nodes) => recordColumns(c, target, row, nodes, null) }, call);
