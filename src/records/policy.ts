@@ -1,0 +1,51 @@
+import type { Denials } from "../platform/plan/catalog";
+import type { RowRule, Scope, Sql } from "../platform/plan/record";
+
+/**
+ * Who sees which rows of the records.
+ *
+ * | role              | sees                                                        |
+ * |-------------------|-------------------------------------------------------------|
+ * | REP               | itself, and the customers on whose team it is today         |
+ * | LEADER            | the same of everyone who reports to it today, at any depth  |
+ * | HR, ANALYST, ADMIN, AUDITOR | every row                                         |
+ */
+export const NEVER_READ: Denials = {
+  REP: [],
+  LEADER: [],
+  HR: ["NOTE"],
+  ANALYST: ["NOTE", "PAY"],
+  ADMIN: ["PAY"],
+  AUDITOR: [],
+};
+
+/** Whether a dated row holds on a day: `[starts_on, ends_on)`. */
+export const inForce = (row: string, day: Sql): Sql =>
+  `${row}.starts_on <= ${day} and (${row}.ends_on is null or ${row}.ends_on > ${day})`;
+
+export const seesRep: RowRule = (rep, scope) => ownRep(`${rep}.id`, scope);
+
+export const seesCustomer: RowRule = (customer, scope) => ownCustomer(`${customer}.id`, scope);
+
+/** Facts about a customer are seen by whoever sees the customer. */
+export const seesFactOfCustomer: RowRule = (fact, scope) => ownCustomer(`${fact}.customer_id`, scope);
+
+/** Facts about a rep are seen by whoever sees the rep. */
+export const seesFactOfRep: RowRule = (fact, scope) => ownRep(`${fact}.rep_id`, scope);
+
+export const seesAll: RowRule = () => null;
+
+function ownRep(rep: Sql, scope: Scope): Sql | null {
+  if (scope.role === "REP") return `${rep} = ${scope.viewerRep()}`;
+  if (scope.role !== "LEADER") return null;
+  return (
+    `exists (select from reporting_line line where line.rep_id = ${rep} ` +
+    `and line.leader_id = ${scope.viewerRep()} and ${inForce("line", scope.today())})`
+  );
+}
+
+function ownCustomer(customer: Sql, scope: Scope): Sql | null {
+  const own = ownRep("own.rep_id", scope);
+  if (!own) return null;
+  return `exists (select from assignment own where own.customer_id = ${customer} and ${inForce("own", scope.today())} and ${own})`;
+}

@@ -1,0 +1,52 @@
+import { others, ownFacts, reference, type FieldSql, type RecordMap } from "../../platform/plan/record";
+import { inForce, seesFactOfRep, seesRep } from "../policy";
+import { RepPositionEntity } from "./rep-position.entity";
+import { RepEntity } from "./rep.entity";
+
+/** A column of the position held today, or of the last one held. */
+const ofPosition =
+  (column: string): FieldSql =>
+  (rep, scope) =>
+    `(select p.${column} from rep_position p where p.rep_id = ${rep}.id and p.starts_on <= ${scope.today()} ` +
+    `order by p.starts_on desc limit 1)`;
+
+const holds = (rep: string, condition: string, today: string) =>
+  `exists (select from rep_position p where p.rep_id = ${rep}.id and ${inForce("p", today)} and ${condition})`;
+
+export const repRecord: RecordMap = {
+  type: "Rep",
+  entity: RepEntity,
+  sees: seesRep,
+  disclosure: { PUBLIC: ["externalId", "fullName", "role", "team"], PAY: ["payGroup"] },
+  fields: { role: ofPosition("role") },
+  relations: {
+    team: reference("Team", ofPosition("team_id")),
+    manager: reference("Rep", ofPosition("manager_id")),
+    positions: ownFacts.list(
+      "Position",
+      (position, rep) => `${position}.rep_id = ${rep}.id`,
+      (position) => `${position}.starts_on`,
+    ),
+    reports: others.connection("Rep", (report, rep, scope) => holds(report, `p.manager_id = ${rep}.id`, scope.today())),
+  },
+  orders: { NAME: "fullName", HIRED_ON: "hiredOn" },
+  filters: {
+    role: { type: "text", sql: (rep, value, scope) => holds(rep, `p.role = ${value}`, scope.today()) },
+    team: {
+      type: "bigint",
+      idOf: "Team",
+      sql: (rep, value, scope) => holds(rep, `p.team_id = ${value}`, scope.today()),
+    },
+    search: { type: "text", sql: (rep, value) => `strpos(lower(${rep}.full_name), lower(${value})) > 0` },
+    employed: {
+      type: "boolean",
+      sql: (rep, value, scope) => `(${rep}.left_on is null or ${rep}.left_on > ${scope.today()}) = ${value}`,
+    },
+  },
+};
+
+export const repPositionRecord: RecordMap = {
+  type: "Position",
+  entity: RepPositionEntity,
+  sees: seesFactOfRep,
+};
