@@ -1,0 +1,15 @@
+import type { UpsertSpec } from "../../platform/upsert/spec";
+import { CustomerInput } from "./customer.inputs";
+
+export const customerUpsert: UpsertSpec = {
+  record: "customer",
+  input: CustomerInput,
+  table: "customer",
+  references: { parent: "customer", referredBy: "customer" },
+  money: ["acquisitionCost"],
+  whenNew: { relationship: "'REPEAT_PURCHASE'" },
+  constraints: {
+    customer_parent_check: { field: "parent", message: "is the customer itself" },
+    customer_acquisition_cost_check: { field: "acquisitionCost", message: "needs the customer's currency" },
+  },
+};
