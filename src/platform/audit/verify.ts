@@ -17,18 +17,22 @@ export interface AuditVerdict {
 
 const GUARDS = ["audit_record_append_only", "audit_batch_append_only", "audit_record_share_lock"];
 
+/** A record before the first id counts into the first batch, where it is one too many. */
+const SMALLEST_ID = "(-9223372036854775808)::bigint";
+
 const CHAIN = `
   with chain as (
     select batch.*, row_number() over w as position,
            coalesce(lag(hash) over w, ${GENESIS}) as expected_previous_hash,
-           coalesce(lag(last_id) over w, 0) + 1 as expected_first_id
+           coalesce(lag(last_id) over w, 0) + 1 as expected_first_id,
+           coalesce(lag(last_id) over w, ${SMALLEST_ID}) as settled_id
     from audit_batch batch window w as (order by number)
   ), recomputed as (
     select chain.number, chain.hash, chain.count,
            chain.number = chain.position and chain.previous_hash = chain.expected_previous_hash
              and chain.first_id = chain.expected_first_id and chain.count = count(record.id)
              and chain.hash = ${sealedHash("record", "chain.previous_hash", "chain.first_id", "chain.last_id")} as holds
-    from chain left join audit_record record on record.id between chain.first_id and chain.last_id
+    from chain left join audit_record record on record.id > chain.settled_id and record.id <= chain.last_id
     group by chain.number, chain.hash, chain.count, chain.position, chain.previous_hash, chain.expected_previous_hash,
              chain.first_id, chain.expected_first_id, chain.last_id
   )

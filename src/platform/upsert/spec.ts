@@ -25,7 +25,7 @@ export interface UpsertSpec {
    * what it has.
    */
   readonly whenNew?: Readonly<Record<string, string>>;
-  /** statements that follow the merge of the table, each returning the `line` of every staged row it changed something for */
+  /** statements that follow the merge of the table, each returning the `ordinal` of every staged row it changed something for */
   readonly also?: readonly ((stage: Stage) => string)[];
   /** what breaking a constraint of the database means to the one who sent the row: constraint → field and message */
   readonly constraints?: Readonly<Record<string, { readonly field: string; readonly message: string }>>;
@@ -34,7 +34,7 @@ export interface UpsertSpec {
 /** The rows of a load that are being merged. */
 export interface Stage {
   /**
-   * SQL to select from, to be given an alias: one row per staged row, with `line` and, in a column of its name in snake
+   * SQL to select from, to be given an alias: one row per staged row, with `ordinal` and, in a column of its name in snake
    * case, every field of the input: references as external ids, amounts as `<field>_minor`, the rest typed as stored.
    */
   readonly rows: string;
