@@ -1,0 +1,20 @@
+import { type DestinationStream, type LevelWithSilent, type Logger, pino, stdTimeFunctions } from "pino";
+import { describeError } from "./describe-error";
+
+export type Log = Logger;
+
+/** What never stands in a log, wherever an object is logged whole: tokens, and what people are paid. */
+const SECRETS = ["authorization", "token", "variables", "parameters", "pay", "amount", "amountMinor", "salary"];
+
+/** One line of JSON per event, to standard output unless told otherwise. */
+export function makeLog(level: LevelWithSilent, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" },
+    serializers: { error: describeError },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
