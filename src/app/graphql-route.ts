@@ -1,0 +1,42 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { dayOf } from "../kernel/calendar";
+import { must } from "../kernel/invariant";
+import type { Authenticator } from "../platform/auth/authenticator";
+import type { Database } from "../platform/database/database";
+import { makeDocumentCheck } from "../platform/graphql/limits/document-check";
+import type { ServedContext } from "./exchange";
+import { Lifetime } from "./lifetime";
+
+export interface GraphRoute {
+  readonly apollo: ApolloServer<ServedContext>;
+  readonly authenticator: Authenticator;
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+/** The graph. Who asks is settled before the body is read, and the size of the question before it is parsed. */
+export function addGraphRoute(app: FastifyInstance, { apollo, authenticator, database, clock }: GraphRoute): void {
+  const checkDocument = makeDocumentCheck();
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    onRequest: async (request, reply) => {
+      const viewer = await authenticator.viewerOf(request.headers.authorization);
+      request.exchange = { viewer, lifetime: new Lifetime(reply.raw), operation: null, codes: [] };
+    },
+    preHandler: async (request) => {
+      const { query } = ((request.method === "GET" ? request.query : request.body) ?? {}) as { query?: unknown };
+      if (typeof query === "string") checkDocument(query);
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request: FastifyRequest): Promise<ServedContext> => {
+        const exchange = must(request.exchange, "a viewer comes before a context");
+        const now = clock();
+        const { viewer, lifetime } = exchange;
+        return { requestId: request.id, viewer, database, now, today: dayOf(now), signal: lifetime.signal, exchange };
+      },
+    }),
+  });
+}
