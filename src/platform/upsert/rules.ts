@@ -107,7 +107,7 @@ function messageOf(
 
 /** class-validator's placeholders: $value where it is plain, $constraint1 … for the rule's arguments, lists joined. */
 function fillIn(text: string, { constraints, value, property, targetName }: ValidationArguments): string {
-  const filled = constraints.reduce<string>(
+  const filled = (constraints ?? []).reduce<string>(
     (message, constraint, index) =>
       message.replaceAll(
         `$constraint${index + 1}`,

@@ -83,6 +83,12 @@ export class PartWriter {
     this.staging.parts.push({ given: this.given, from: this.from, to: this.ordinal });
   }
 
+  /** Ends the COPY without its rows, so that the transaction can be rolled back: it would wait behind it forever. */
+  async abandon(): Promise<void> {
+    this.copy.destroy();
+    await once(this.copy, "close");
+  }
+
   private async flush(): Promise<void> {
     const { chunk } = this;
     this.chunk = "";

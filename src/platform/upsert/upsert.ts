@@ -74,10 +74,15 @@ async function stageRows(tx: EntityManager, staging: Staging, rows: readonly Row
   for (const [given, members] of byShape(staging.spec, rows)) {
     const toText = rowWriter(staging.spec, given);
     const writer = await PartWriter.open(tx, staging, given);
-    for (const [index, row] of members) {
-      const written = toText(row);
-      if ("text" in written) await writer.write(index, written.text);
-      else errors.push(...written.violations.map(({ field, message }) => rowError("INVALID", index, field, message)));
+    try {
+      for (const [index, row] of members) {
+        const written = toText(row);
+        if ("text" in written) await writer.write(index, written.text);
+        else errors.push(...written.violations.map(({ field, message }) => rowError("INVALID", index, field, message)));
+      }
+    } catch (error) {
+      await writer.abandon();
+      throw error;
     }
     await writer.close();
   }
