@@ -1,5 +1,5 @@
 import type { RecordExtension, RecordMap } from "../platform/plan/record";
-import type { UpsertSpec } from "../platform/upsert/spec";
+import type { BulkWrite } from "../platform/upsert/upsert-mutation";
 import { assignmentRecord, customerTeam, repAssignments } from "../records/account-teams/assignment.record";
 import { assignmentUpsert } from "../records/account-teams/assignment.upsert";
 import { customerRecord } from "../records/customers/customer.record";
@@ -10,6 +10,12 @@ import { repPositionRecord, repRecord } from "../records/reps/rep.record";
 import { positionUpsert, repUpsert } from "../records/reps/rep.upsert";
 import { teamRecord } from "../records/teams/team.record";
 import { teamUpsert } from "../records/teams/team.upsert";
+import { AssignmentType } from "../records/account-teams/assignment.type";
+import { CustomerType } from "../records/customers/customer.type";
+import { InteractionType } from "../records/interactions/interaction.type";
+import { RepPositionType } from "../records/reps/rep-position.type";
+import { RepType } from "../records/reps/rep.type";
+import { TeamType } from "../records/teams/team.type";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -25,12 +31,12 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   repInteractions,
 ];
 
-/** Every record that can be written in bulk, in an order in which references can be resolved. */
-export const upserts: readonly UpsertSpec[] = [
-  teamUpsert,
-  repUpsert,
-  positionUpsert,
-  customerUpsert,
-  assignmentUpsert,
-  interactionUpsert,
+/** Every record that can be written in bulk, by mutation and by import. */
+export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
+  { mutation: "teamsUpsert", type: TeamType, typeName: "Team", spec: teamUpsert },
+  { mutation: "repsUpsert", type: RepType, typeName: "Rep", spec: repUpsert },
+  { mutation: "positionsUpsert", type: RepPositionType, typeName: "Position", spec: positionUpsert },
+  { mutation: "customersUpsert", type: CustomerType, typeName: "Customer", spec: customerUpsert },
+  { mutation: "assignmentsUpsert", type: AssignmentType, typeName: "Assignment", spec: assignmentUpsert },
+  { mutation: "interactionsUpsert", type: InteractionType, typeName: "Interaction", spec: interactionUpsert },
 ];

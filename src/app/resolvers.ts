@@ -1,11 +1,15 @@
 import type { NonEmptyArray } from "type-graphql";
 import { CustomerTeamResolver, RepAssignmentsResolver } from "../records/account-teams/assignment.resolver";
+import { CustomerReassignResolver } from "../records/account-teams/customer-reassign.resolver";
 import { CustomerResolver } from "../records/customers/customer.resolver";
 import { CustomerInteractionsResolver, RepInteractionsResolver } from "../records/interactions/interaction.resolver";
 import { RepResolver } from "../records/reps/rep.resolver";
 import { ViewerResolver } from "../records/reps/viewer.resolver";
 import { TeamResolver } from "../records/teams/team.resolver";
+import { mayUpsert } from "../records/policy";
+import { upsertMutation } from "../platform/upsert/upsert-mutation";
 import { NodeResolver } from "./node.resolver";
+import { bulkWrites } from "./records";
 
 /** Every class that answers a part of the graph. */
 export const resolvers: NonEmptyArray<new () => object> = [
@@ -16,6 +20,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CustomerResolver,
   CustomerTeamResolver,
   RepAssignmentsResolver,
+  CustomerReassignResolver,
   CustomerInteractionsResolver,
   RepInteractionsResolver,
+  ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

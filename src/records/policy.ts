@@ -1,3 +1,4 @@
+import type { Viewer } from "../platform/auth/viewer";
 import type { Denials } from "../platform/plan/catalog";
 import type { RowRule, Scope, Sql } from "../platform/plan/record";
 
@@ -49,3 +50,9 @@ function ownCustomer(customer: Sql, scope: Scope): Sql | null {
   if (!own) return null;
   return `exists (select from assignment own where own.customer_id = ${customer} and ${inForce("own", scope.today())} and ${own})`;
 }
+
+/** Who gives customers to reps. A leader moves what it sees to whom it sees. */
+export const mayReassign = ({ role }: Viewer): boolean => role === "ADMIN" || role === "LEADER";
+
+/** Who writes records in bulk, as an import does. */
+export const mayUpsert = ({ role }: Viewer): boolean => role === "ADMIN" || role === "SYSTEM";

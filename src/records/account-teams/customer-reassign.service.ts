@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { EntityManager } from "typeorm";
+import type { Day } from "../../kernel/calendar";
+import { record } from "../../platform/audit/audit";
+import type { Viewer } from "../../platform/auth/viewer";
+import { userError, type UserError, type UserErrorCode } from "../../platform/graphql/user-error.type";
+import { changed, unchanged, type Outcome } from "../../platform/mutation/mutate";
+import { nodeKey } from "../../platform/plan/node-id";
+import { lockVisible } from "../../platform/plan/visible";
+import type { CustomerEntity } from "../customers/customer.entity";
+import { customerRecord } from "../customers/customer.record";
+import type { RepEntity } from "../reps/rep.entity";
+import { repRecord } from "../reps/rep.record";
+import { AssignmentEntity } from "./assignment.entity";
+import type { CustomerReassignInput } from "./assignment.inputs";
+import { assignmentsFrom } from "./assignment.queries";
+
+export interface Actor {
+  readonly viewer: Viewer;
+  readonly today: Day;
+}
+
+/** Moves a role of a customer to another rep from a day on. What is already credited stays credited. */
+export async function reassignCustomer(
+  tx: EntityManager,
+  actor: Actor,
+  input: CustomerReassignInput,
+): Promise<Outcome> {
+  const customer = await lockVisible<CustomerEntity>(
+    tx,
+    actor,
+    customerRecord,
+    nodeKey(input.customer, "Customer", "input.customer"),
+  );
+  const to = await lockVisible<RepEntity>(tx, actor, repRecord, nodeKey(input.to, "Rep", "input.to"));
+  if (!customer) return refuse("NOT_FOUND", "customer", "is no customer that you see; read its id from the graph");
+  if (!to) return refuse("NOT_FOUND", "to", "is no rep that you see; read the id from the graph");
+  const current = await assignmentsFrom(tx, customer.id, input.role, input.startsOn);
+  const objection = objectTo(input, customer, to, current);
+  if (objection) return unchanged(objection);
+  await handOver(tx, customer, to, current, input);
+  await record(tx, {
+    viewer: actor.viewer,
+    action: "customerReassign",
+    subject: { type: "customer", id: customer.id },
+    before: {
+      version: customer.version,
+      assignments: current.map(({ id, repId, share, endsOn }) => ({ id, repId, share, endsOn })),
+    },
+    after: {
+      version: customer.version + 1,
+      role: input.role,
+      repId: to.id,
+      startsOn: input.startsOn,
+      reason: input.reason,
+    },
+  });
+  return changed(customer.id);
+}
+
+const refuse = (code: UserErrorCode, field: string, message: string): Outcome =>
+  unchanged(objection(code, field, message));
+
+const objection = (code: UserErrorCode, field: string, message: string): UserError =>
+  userError(code, ["input", field], `${field} ${message}.`);
+
+function objectTo(
+  { version, startsOn, role }: CustomerReassignInput,
+  customer: CustomerEntity,
+  to: RepEntity,
+  current: readonly AssignmentEntity[],
+): UserError | null {
+  if (version !== customer.version) {
+    return objection(
+      "STALE_VERSION",
+      "version",
+      `is ${version}, but the customer has changed to ${customer.version}: read it again`,
+    );
+  }
+  if ((to.hiredOn && startsOn < to.hiredOn) || (to.leftOn && startsOn >= to.leftOn)) {
+    return objection("CONFLICT", "to", `is not employed on ${startsOn}; choose another rep or day`);
+  }
+  const later = current.find((assignment) => assignment.startsOn >= startsOn);
+  if (later) {
+    return objection(
+      "CONFLICT",
+      "startsOn",
+      `is ${startsOn}, but ${role} changes hands on ${later.startsOn} already: choose a later day`,
+    );
+  }
+  const [only, ...others] = current;
+  if (only?.repId === to.id && others.length === 0 && only.share === 10_000) {
+    return objection("CONFLICT", "to", `serves the customer as ${role} already`);
+  }
+  return null;
+}
+
+async function handOver(
+  tx: EntityManager,
+  customer: CustomerEntity,
+  to: RepEntity,
+  current: readonly AssignmentEntity[],
+  { role, startsOn }: CustomerReassignInput,
+): Promise<void> {
+  for (const { id, version } of current)
+    await tx.update(AssignmentEntity, { id }, { endsOn: startsOn, version: version + 1 });
+  const given = { customerId: customer.id, repId: to.id, role, share: 10_000, origin: "GIVEN", startsOn };
+  await tx.insert(AssignmentEntity, { ...given, externalId: `reassigned-${randomUUID()}` });
+  await tx.increment(customerRecord.entity, { id: customer.id }, "version", 1);
+}
