@@ -34,3 +34,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateCustomers1750000011000,
   CreateInteractions1750000012000,
 ];
+
+/** Tables that only SQL reads and writes: they need no mapping. */
+export const tablesWithoutEntity: readonly string[] = ["audit_batch", "audit_record", "idempotency_key", "migration"];

@@ -83,8 +83,8 @@ function open(entry: string): void {
 function copy(native: string, target: string): void {
   const unfinished = `${target}.${process.pid}`;
   cpSync(native, path.join(unfinished, "native"), { recursive: true, verbatimSymlinks: true });
-  linkLibraries(path.join(unfinished, "native"));
   open(unfinished);
+  linkLibraries(path.join(unfinished, "native"));
   try {
     renameSync(unfinished, target);
   } catch (error) {
@@ -99,8 +99,7 @@ function copy(native: string, target: string): void {
  *
  * @throws when the package for this machine is not installed, or its programs do not run on it
  */
-export function findBinaries(place: Place, say: Say): Binaries {
-  const folder = findPackage();
+export function findBinaries(place: Place, say: Say, folder = findPackage()): Binaries {
   const native = path.join(folder, "native");
   tryLinking(native);
   if (runs(binariesIn(native), place.account)) return binariesIn(native);

@@ -15,7 +15,7 @@ const IN_USE = 1;
 const SERVER = 2;
 const FURNISHING = 3;
 /** A server killed a moment ago holds its lock until PostgreSQL sees that the connection is gone. */
-const PATIENCE_MILLISECONDS = 3_000;
+const PATIENCE_MILLISECONDS = 2_000;
 
 /**
  * Says that this process uses the embedded PostgreSQL. PostgreSQL itself keeps the register, as locks of the session:

@@ -1,11 +1,11 @@
-import pg, { Client, Pool } from "pg";
-import { DataSource, type EntityTarget, type ObjectLiteral } from "typeorm";
+import { Client, Pool } from "pg";
+import type { EntityTarget, ObjectLiteral } from "typeorm";
 import type { Config } from "../config/config";
 import type { Use } from "./claim";
+import { makeDataSource } from "./data-source";
 import type { Database } from "./database";
 import { EMBEDDED_DATABASE, startEmbedded } from "./embedded";
 import { migrate, type MigrationClass } from "./migrate";
-import { SnakeNamingStrategy } from "./naming";
 import type { Say } from "./place";
 import { grantRuntimeRole, OWNER_ROLE, RUNTIME_ROLE, verifyRuntimeRole } from "./roles";
 import { sessionOf, type SessionSettings } from "./session";
@@ -79,17 +79,7 @@ export async function connect(
   const pool = new Pool({ ...sessionOf(runtimeUrl, { ...role, ...timeouts }), max: READERS });
   // An idle connection that breaks leaves the pool by itself; unheard, its error would end the process.
   pool.on("error", () => undefined);
-  const { connectionString, ...extra } = sessionOf(runtimeUrl, role);
-  const dataSource = new DataSource({
-    type: "postgres",
-    driver: pg,
-    url: connectionString,
-    extra: { ...extra, max: WRITERS },
-    entities: [...entities],
-    namingStrategy: new SnakeNamingStrategy(),
-    synchronize: false,
-    installExtensions: false,
-  });
+  const dataSource = makeDataSource(runtimeUrl, role, { entities: [...entities], poolSize: WRITERS });
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), dataSource.isInitialized ? dataSource.destroy() : undefined]);
   };

@@ -1,6 +1,6 @@
-import pg, { Client } from "pg";
-import { DataSource, type MigrationInterface } from "typeorm";
-import { SnakeNamingStrategy } from "./naming";
+import { Client } from "pg";
+import type { MigrationInterface } from "typeorm";
+import { makeDataSource } from "./data-source";
 import { prepareRuntimeRole } from "./roles";
 import { sessionOf } from "./session";
 
@@ -32,17 +32,15 @@ async function isPending(owner: Client, migrations: readonly MigrationClass[]): 
 }
 
 async function runPending(ownerUrl: string, migrations: readonly MigrationClass[]): Promise<string[]> {
-  const { connectionString, ...extra } = sessionOf(ownerUrl);
-  const dataSource = new DataSource({
-    type: "postgres",
-    driver: pg,
-    url: connectionString,
-    extra: { ...extra, max: 1 },
-    migrations: [...migrations],
-    migrationsTableName: MIGRATION_TABLE,
-    namingStrategy: new SnakeNamingStrategy(),
-    installExtensions: false,
-  });
+  const dataSource = makeDataSource(
+    ownerUrl,
+    {},
+    {
+      migrations: [...migrations],
+      migrationsTableName: MIGRATION_TABLE,
+      poolSize: 1,
+    },
+  );
   await dataSource.initialize();
   try {
     const done = await dataSource.runMigrations({ transaction: "all" });

@@ -177,5 +177,6 @@ export async function stop(place: Place): Promise<void> {
   const running = findPostmaster(place);
   if (!running) return;
   signal(running.pid, "SIGINT");
-  while (findPostmaster(place)?.pid === running.pid) await sleep(20);
+  // It removes its file a moment before it ends.
+  while (isPostmaster(running.pid, place)) await sleep(10);
 }

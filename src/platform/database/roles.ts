@@ -12,6 +12,7 @@ export class UnsafeRole extends Error {
 }
 
 const DUPLICATE_OBJECT = "42710";
+const INSUFFICIENT_PRIVILEGE = "42501";
 const UNIQUE_VIOLATION = "23505";
 
 /**
@@ -43,11 +44,20 @@ async function createRuntimeRole(owner: ClientBase): Promise<void> {
 
 /** Lets a login that migrates and serves alike work as the runtime role. */
 export async function grantRuntimeRole(login: ClientBase): Promise<void> {
-  const { rows } = await login.query<{ granted: boolean }>(
-    `select rolsuper or current_user = $1 as granted from pg_roles where rolname = current_user`,
+  const { rows } = await login.query<{ login: string; granted: boolean }>(
+    `select current_user as login, pg_has_role(current_user, $1,
+            case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end) as granted`,
     [RUNTIME_ROLE],
   );
-  if (!rows[0]?.granted) await login.query(`grant ${RUNTIME_ROLE} to current_user`);
+  const [found] = rows;
+  if (found?.granted) return;
+  const grant = `grant ${RUNTIME_ROLE} to "${found?.login}"`;
+  try {
+    await login.query(grant);
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new Error(`The login of DATABASE_URL may not work as ${RUNTIME_ROLE}: let a superuser run once: ${grant}`);
+  }
 }
 
 /** Membership counts like the role itself: a member may become it. */

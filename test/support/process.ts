@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const ROOT = path.join(__dirname, "..", "..");
+
+/** A process of ours, run from source. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** resolves with the first line on standard output that holds the text */
+  line(text: string): Promise<string>;
+  /** resolves when the process has ended */
+  readonly ended: Promise<Ended>;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts a script of this repository, such as `src/cli.ts`; a variable set to undefined is taken away. */
+export function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, ["-r", "@swc-node/register", path.join(ROOT, script), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_OPTIONS: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+  const ended = once(child, "close").then(([code, signal]) => ({ code, signal, ...output }) as Ended);
+  const line = async (text: string): Promise<string> => {
+    for (;;) {
+      const found = output.stdout.split("\n").find((candidate) => candidate.includes(text));
+      if (found !== undefined) return found;
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended early: ${output.stderr}`);
+      await sleep(10);
+    }
+  };
+  return { child, pid: child.pid ?? 0, line, ended };
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Waits for something that happens in another process; the test's own time limit bounds it. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(5);
+}
