@@ -8,6 +8,7 @@ import { ViewerResolver } from "../records/reps/viewer.resolver";
 import { TeamResolver } from "../records/teams/team.resolver";
 import { mayUpsert } from "../records/policy";
 import { upsertMutation } from "../platform/upsert/upsert-mutation";
+import { ContactRhythmResolver } from "../records/interactions/contact-rhythm.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -23,5 +24,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CustomerReassignResolver,
   CustomerInteractionsResolver,
   RepInteractionsResolver,
+  ContactRhythmResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

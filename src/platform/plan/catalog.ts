@@ -3,7 +3,7 @@ import { getMetadataStorage } from "type-graphql";
 import { must } from "../../kernel/invariant";
 import type { Role } from "../auth/viewer";
 import { tableOf, type ColumnMap, type TableMap } from "./columns";
-import { readPlanned } from "./read";
+import { guardComputed, readPlanned } from "./read";
 import type { Disclosure, FieldSql, RecordExtension, RecordMap, Relation, SortKey, SortType } from "./record";
 
 export type PlannedField = { readonly disclosure: Disclosure } & (
@@ -54,7 +54,11 @@ export function attachCatalog(
   schema.extensions = { ...schema.extensions, [EXTENSION]: { types, denials } satisfies Catalog };
   for (const { name, fields } of types.values()) {
     const object = objectType(schema, name);
-    for (const [field, { kind }] of fields) if (kind !== "computed") object.getFields()[field]!.resolve = readPlanned;
+    for (const [field, { kind, disclosure }] of fields) {
+      const graph = object.getFields()[field]!;
+      graph.resolve =
+        kind === "computed" ? guardComputed(graph.resolve!, (role) => denials[role].includes(disclosure)) : readPlanned;
+    }
     for (const part of [`${name}Connection`, `${name}Edge`]) plain(schema.getType(part));
   }
   for (const part of ["PageInfo", "Money"]) plain(schema.getType(part));

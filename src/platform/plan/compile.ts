@@ -32,7 +32,7 @@ export function recordColumns(
         named(fieldSql(c, type, field, row, selected, field.disclosure === "PUBLIC" ? null : guard), selected.key),
       );
   }
-  if (computed || columns.length === 0) columns.push(`${row}.id::text as "#id"`);
+  if (computed) columns.push(`${guarded(guard, `${row}.id::text`)} as "#id"`);
   return columns;
 }
 

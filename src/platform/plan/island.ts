@@ -1,12 +1,12 @@
-import DataLoader from "dataloader";
 import type { GraphQLResolveInfo } from "graphql";
 import { must } from "../../kernel/invariant";
+import { batched } from "../graphql/batch";
 import type { Context } from "../graphql/context";
 import { refusal } from "../graphql/errors";
 import { catalogOf } from "./catalog";
 import { fetchRows } from "./fetch";
 import { nodeKey, parseNodeId } from "./node-id";
-import { planOf, type Plan, type Root } from "./plan";
+import { planOf, type Root } from "./plan";
 import type { Planned } from "./read";
 
 /**
@@ -60,7 +60,10 @@ export function planReference(
   key: string,
 ): Promise<object | null> {
   const plan = planOf(info, { kind: "keys", type }, { ...context, variables: info.variableValues });
-  return loaderOf(context, info, plan).load(key);
+  return batched(context, plan, key, async (keys) => {
+    const rows = await fetchRows(context, plan, plan.bind({ ...context, variables: info.variableValues, keys }));
+    return new Map(rows.map(([id, json]) => [id!, JSON.parse(json!) as object]));
+  });
 }
 
 async function readOne(context: Context, info: GraphQLResolveInfo, root: Root, key: string): Promise<object | null> {
@@ -72,22 +75,4 @@ function read(context: Context, info: GraphQLResolveInfo, root: Root, keys: read
   const request = { ...context, variables: info.variableValues, keys };
   const plan = planOf(info, root, request);
   return fetchRows(context, plan, plan.bind(request));
-}
-
-const loaders = new WeakMap<Context, Map<Plan, DataLoader<string, object | null>>>();
-
-function loaderOf(context: Context, info: GraphQLResolveInfo, plan: Plan): DataLoader<string, object | null> {
-  const known = loaders.get(context) ?? new Map<Plan, DataLoader<string, object | null>>();
-  loaders.set(context, known);
-  let loader = known.get(plan);
-  if (!loader) {
-    loader = new DataLoader(async (keys) => {
-      const values = plan.bind({ ...context, variables: info.variableValues, keys });
-      const rows = await fetchRows(context, plan, values);
-      const found = new Map(rows.map(([key, json]) => [key!, JSON.parse(json!) as object]));
-      return keys.map((key) => found.get(key) ?? null);
-    });
-    known.set(plan, loader);
-  }
-  return loader;
 }
