@@ -1,9 +1,17 @@
 import "reflect-metadata";
 import { Command } from "commander";
 import { addMigrate } from "./app/commands/migrate";
+import { addSchema } from "./app/commands/schema";
+import { addServe } from "./app/commands/serve";
+import { addStart } from "./app/commands/start";
+import { addToken } from "./app/commands/token";
 
 const program = new Command("holdfast").description("Which customers are about to leave, and who keeps them.");
 
+addStart(program);
+addServe(program);
 addMigrate(program);
+addToken(program);
+addSchema(program);
 
 void program.parseAsync();

@@ -4,8 +4,9 @@ import type { Lifetime } from "./lifetime";
 
 /** What becomes known of one request to /graphql on its way, for its log line and the metrics. */
 export interface Exchange {
-  readonly viewer: Viewer;
   readonly lifetime: Lifetime;
+  /** null until somebody has signed in */
+  viewer: Viewer | null;
   operation: { readonly type: string; readonly name: string | null } | null;
   /** the codes of its errors, also of those that were too many to be answered */
   codes: readonly string[];
@@ -18,7 +19,7 @@ export interface ServedContext extends Context {
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** null until somebody has signed in, and outside of /graphql */
+    /** null outside of /graphql */
     exchange: Exchange | null;
   }
 }

@@ -6,7 +6,7 @@ import { must } from "../kernel/invariant";
 import type { Authenticator } from "../platform/auth/authenticator";
 import type { Database } from "../platform/database/database";
 import { makeDocumentCheck } from "../platform/graphql/limits/document-check";
-import type { ServedContext } from "./exchange";
+import type { Exchange, ServedContext } from "./exchange";
 import { Lifetime } from "./lifetime";
 
 export interface GraphRoute {
@@ -23,8 +23,9 @@ export function addGraphRoute(app: FastifyInstance, { apollo, authenticator, dat
     method: ["GET", "POST"],
     url: "/graphql",
     onRequest: async (request, reply) => {
-      const viewer = await authenticator.viewerOf(request.headers.authorization);
-      request.exchange = { viewer, lifetime: new Lifetime(reply.raw), operation: null, codes: [] };
+      const exchange: Exchange = { lifetime: new Lifetime(reply.raw), viewer: null, operation: null, codes: [] };
+      request.exchange = exchange;
+      exchange.viewer = await authenticator.viewerOf(request.headers.authorization);
     },
     preHandler: async (request) => {
       const { query } = ((request.method === "GET" ? request.query : request.body) ?? {}) as { query?: unknown };
@@ -32,10 +33,11 @@ export function addGraphRoute(app: FastifyInstance, { apollo, authenticator, dat
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request: FastifyRequest): Promise<ServedContext> => {
-        const exchange = must(request.exchange, "a viewer comes before a context");
+        const exchange = must(request.exchange, "every request to the graph is an exchange");
+        const viewer = must(exchange.viewer, "nobody asks without having signed in");
         const now = clock();
-        const { viewer, lifetime } = exchange;
-        return { requestId: request.id, viewer, database, now, today: dayOf(now), signal: lifetime.signal, exchange };
+        const { signal } = exchange.lifetime;
+        return { requestId: request.id, viewer, database, now, today: dayOf(now), signal, exchange };
       },
     }),
   });

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
+import { packageRoot } from "./package-root";
 
-const root = packageRoot(__dirname);
-const web = path.join(root, "web");
+const web = path.join(packageRoot, "web");
 const library = (name: string, file: string): string =>
   path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
 
@@ -44,9 +43,4 @@ export function addPages(app: FastifyInstance): void {
         .send(await readFile(file)),
     );
   }
-}
-
-/** The folder that holds package.json: one level higher seen from the compiled code than from the source. */
-function packageRoot(folder: string): string {
-  return existsSync(path.join(folder, "package.json")) ? folder : packageRoot(path.dirname(folder));
 }

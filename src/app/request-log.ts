@@ -30,7 +30,7 @@ export function addRequestLog(app: FastifyInstance, log: Log, metrics: Metrics):
       route,
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      role: exchange?.viewer.role,
+      role: exchange?.viewer?.role,
       operation: exchange?.operation?.name?.slice(0, OPERATION_NAME_CHARACTERS),
       codes: exchange?.codes.length ? exchange.codes : undefined,
       aborted: exchange?.lifetime.signal.aborted || undefined,

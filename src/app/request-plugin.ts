@@ -21,11 +21,11 @@ export function requestPlugin(rules: RequestRules): ApolloServerPlugin<ServedCon
   const checkRows = makeRowCheck(rules.schema);
   const checkIntrospection = makeIntrospectionCheck(rules.environment);
   const listener: GraphQLRequestListener<ServedContext> = {
-    didResolveOperation: async ({ request, document, operation, contextValue: { exchange } }) => {
+    didResolveOperation: async ({ request, document, operation, contextValue: { exchange, viewer } }) => {
       const { variables = {}, operationName } = request;
       if (!document || !operation) return;
       exchange.operation = { type: operation.operation, name: operation.name?.value ?? null };
-      checkIntrospection(document, exchange.viewer);
+      checkIntrospection(document, viewer);
       checkVariables(variables);
       checkRows(document, operationName, variables);
       if (operation.operation === "query") exchange.lifetime.watch(rules.queryTimeoutMilliseconds);

@@ -1,11 +1,12 @@
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import { type FindRep, makeAuthenticator } from "../platform/auth/authenticator";
+import { makeAuthenticator } from "../platform/auth/authenticator";
 import { makeTokenVerifier } from "../platform/auth/tokens";
 import type { Config } from "../platform/config/config";
 import type { Database } from "../platform/database/database";
 import type { Log } from "../platform/log/log";
+import { findRepId } from "../records/reps/rep.queries";
 import { startApollo } from "./apollo";
 import { addGraphRoute } from "./graphql-route";
 import { addHealth } from "./health";
@@ -19,7 +20,6 @@ export interface ServerParts {
   /** stays the caller's to close, after the server */
   readonly database: Database;
   readonly schema: GraphQLSchema;
-  readonly findRep: FindRep;
   readonly log: Log;
   readonly clock: () => Date;
   readonly queryTimeoutMilliseconds?: number;
@@ -42,7 +42,7 @@ const RECEIVE_TIMEOUT_MILLISECONDS = 30_000;
 export async function createServer(parts: ServerParts): Promise<Server> {
   const { config, database, log, clock } = parts;
   const verify = await makeTokenVerifier({ ...config.auth, home: config.home });
-  const authenticator = makeAuthenticator(verify, parts.findRep, clock);
+  const authenticator = makeAuthenticator(verify, (externalId) => findRepId(database.pool, externalId), clock);
   const apollo = await startApollo({
     schema: parts.schema,
     environment: config.environment,

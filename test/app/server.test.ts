@@ -8,6 +8,9 @@ let graph: ServedGraph;
 
 beforeAll(async () => {
   database = await testDatabase();
+  await database.owner.query(
+    "insert into rep (external_id, employee_number, full_name) values ('rep-4711', 'e-1', 'Ada')",
+  );
   graph = await serve({ database, schema: tinyGraph(), queryTimeoutMilliseconds: 700 });
 });
 
@@ -35,7 +38,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 
 describe("an answer", () => {
   test("is given to who is signed in, with the request's own id", async () => {
-    const ask = await graph.as("LEADER", "17");
+    const ask = await graph.as("LEADER", "rep-4711");
     const answer = await ask("{ role }");
     expect(answer).toMatchObject({ status: 200, data: { role: "LEADER" }, errors: [] });
     expect(answer.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { makeSchema } from "../../src/app/schema";
 import { createServer } from "../../src/app/server";
-import type { FindRep } from "../../src/platform/auth/authenticator";
 import { issueToken } from "../../src/platform/auth/tokens";
 import type { Role } from "../../src/platform/auth/viewer";
 import { type Config, readConfig } from "../../src/platform/config/config";
@@ -34,9 +34,9 @@ export interface ServedGraph {
 
 export interface ServeOptions {
   readonly database: Database;
-  readonly schema: GraphQLSchema;
+  /** the real one when it is not given */
+  readonly schema?: GraphQLSchema;
   readonly environment?: Config["environment"];
-  readonly findRep?: FindRep;
   readonly queryTimeoutMilliseconds?: number;
   readonly clock?: () => Date;
 }
@@ -47,7 +47,7 @@ export async function serve({ environment = "test", ...options }: ServeOptions):
   const log: Array<Record<string, unknown>> = [];
   const clock = options.clock ?? (() => new Date());
   const server = await createServer({
-    findRep: async (externalId) => externalId,
+    schema: makeSchema(),
     ...options,
     config,
     clock,

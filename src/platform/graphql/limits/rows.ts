@@ -10,14 +10,15 @@ import {
 } from "graphql";
 import { type ComplexityEstimatorArgs, fieldExtensionsEstimator, getComplexity } from "graphql-query-complexity";
 import { BoundedMap } from "../../../kernel/bounded-map";
+import { DEFAULT_PAGE } from "../../plan/page";
 import { requestRefusal } from "../errors";
 import { LIMITS, tooComplex } from "./limits";
 
 export type Variables = Readonly<Record<string, unknown>>;
 export type RowCheck = (document: DocumentNode, operationName: string | undefined, variables: Variables) => void;
 
-/** What a connection holds when the caller does not say, and what a plain list is taken for. */
-const ASSUMED = { page: 20, list: 5 } as const;
+/** What a plain list is taken for. */
+const ASSUMED_LIST = 5;
 const REMEMBERED = { costs: 100, keyCharacters: 200 } as const;
 
 /**
@@ -69,14 +70,14 @@ function rowsOfField({ field, args, childComplexity }: ComplexityEstimatorArgs):
   const records = Array.isArray(args.ids)
     ? args.ids.length
     : isListType(getNullableType(field.type))
-      ? ASSUMED.list
+      ? ASSUMED_LIST
       : 1;
   return records * (1 + childComplexity);
 }
 
 // The resolver refuses a negative page, but a sum must not shrink by it before.
 const pageSize = ({ first, last }: ComplexityEstimatorArgs["args"]): number =>
-  Math.max(0, Number(first ?? last ?? ASSUMED.page));
+  Math.max(0, Number(first ?? last ?? DEFAULT_PAGE));
 
 /** The variables that decide over the count: page sizes, lists of ids, and conditions of @skip and @include. */
 function decidingVariables(document: DocumentNode): readonly string[] {

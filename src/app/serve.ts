@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { entities, migrations } from "../../ormconfig";
+import { dayOf } from "../kernel/calendar";
+import { issueToken } from "../platform/auth/tokens";
+import { type Config, readConfig } from "../platform/config/config";
+import { openDatabase } from "../platform/database/connect";
+import type { Database } from "../platform/database/database";
+import { makeLog } from "../platform/log/log";
+import { findTopLeader } from "../records/reps/rep.queries";
+import { type Outcome, say } from "./commands/command";
+import { makeSchema } from "./schema";
+import { createServer } from "./server";
+
+const TOKEN_MILLISECONDS = 12 * 3_600_000;
+
+/** Does something to the opened database before the server takes requests. */
+export type BeforeServing = (database: Database) => Promise<void>;
+
+/** Opens the database, serves until the signal aborts, drains, and closes what it opened: then the exit code is 0. */
+export async function serve(signal: AbortSignal, beforeServing?: BeforeServing): Promise<Outcome> {
+  const config = readConfig(process.env);
+  const log = makeLog(config.logLevel);
+  const clock = (): Date => new Date();
+  const database = await openDatabase(config, { entities, migrations }, { use: "server", say });
+  try {
+    signal.throwIfAborted();
+    await beforeServing?.(database);
+    const server = await createServer({ config, database, schema: makeSchema(), log, clock });
+    await greet(config, database, server.url, clock());
+    if (!signal.aborted) await once(signal, "abort");
+    say("Finishing what is in flight …");
+    await server.close();
+  } finally {
+    await database.close();
+  }
+  process.exitCode = 0;
+  return { text: "Stopped.", json: { stopped: true } };
+}
+
+/** Says where the server is and how to sign in; in development with a token at hand. */
+async function greet(config: Config, database: Database, url: string, now: Date): Promise<void> {
+  say(`Holdfast serves the graph at ${url}/graphql and GraphiQL at ${url}/graphiql.`);
+  if (config.auth.jwksUrl !== null) return say(`Sign in with a token of ${config.auth.issuer}.`);
+  if (config.environment === "production")
+    return say(`Only tokens signed with the key in ${config.home}/auth are accepted: set AUTH_JWKS_URL for your own.`);
+  say("Sign in with a token: npx holdfast token --role ADMIN");
+  const leader = await findTopLeader(database.pool, dayOf(now));
+  if (!leader) return;
+  const expiresAt = new Date(now.getTime() + TOKEN_MILLISECONDS);
+  const claims = { sub: `development-${leader.externalId}`, role: "LEADER", rep: leader.externalId } as const;
+  const token = await issueToken({ ...config.auth, home: config.home }, { ...claims, issuedAt: now, expiresAt });
+  say(`Or as ${leader.fullName}, who leads the most people, for twelve hours:\n\n  ${token}\n`);
+}
