@@ -4,13 +4,19 @@ import type { PlannedField, PlannedType } from "./catalog";
 import { connectionSql } from "./connection";
 import { nodeIdSql } from "./node-id";
 import type { Relation, Sql } from "./record";
-import { graphType, named, objectSql, selectionOf, type Compilation, type Selected } from "./selection";
+import { graphType, named, objectSql, selectionOf, WHOLE_ROW, type Compilation, type Selected } from "./selection";
 
 export const typeOf = (c: Compilation, name: string): PlannedType =>
   must(c.catalog.types.get(name), `no record maps ${name}`);
 
-/** Whether the row's record may be seen: known to hold in the viewer's own lists, asked for behind a reference. */
-export type Guard = Sql | null;
+/**
+ * Whether the row's record may be seen; null where that is known to hold. Asked only by what depends on it: a statement
+ * must use each of its parameters.
+ */
+export type Guard = () => Sql | null;
+
+/** In a list, whose rows the viewer is known to see. */
+export const seen: Guard = () => null;
 
 /** The selected fields of a record as columns over `row`. A field that the role is denied is left out. */
 export function recordColumns(
@@ -29,7 +35,7 @@ export function recordColumns(
     if (field.kind === "computed") computed = true;
     else
       columns.push(
-        named(fieldSql(c, type, field, row, selected, field.disclosure === "PUBLIC" ? null : guard), selected.key),
+        named(fieldSql(c, type, field, row, selected, field.disclosure === "PUBLIC" ? seen : guard), selected.key),
       );
   }
   if (computed) columns.push(`${guarded(guard, `${row}.id::text`)} as "#id"`);
@@ -61,7 +67,10 @@ function fieldSql(
   }
 }
 
-const guarded = (guard: Guard, sql: Sql): Sql => (guard ? `case when ${guard} then ${sql} end` : sql);
+function guarded(guard: Guard, sql: Sql): Sql {
+  const sees = guard();
+  return sees ? `case when ${sees} then ${sql} end` : sql;
+}
 
 function moneySql(c: Compilation, amount: Sql, currency: Sql, { nodes }: Selected): Sql {
   const columns = selectionOf(c, graphType(c, "Money"), nodes).map(({ key, definition }) =>
@@ -76,16 +85,16 @@ function relationSql(c: Compilation, relation: Relation, row: string, selected: 
   if (relation.kind === "one") return guarded(guard, referenceSql(c, target, relation.key(row, scope), selected.nodes));
   const alias = c.statement.alias();
   const sees = relation.inherited ? null : target.record.sees(alias, scope);
-  const where = [relation.on(alias, row, scope), guard, sees].filter((condition) => condition !== null).join(" and ");
+  const where = [relation.on(alias, row, scope), guard(), sees].filter((condition) => condition !== null).join(" and ");
   if (relation.kind === "list") return listSql(c, target, alias, where, relation.orderBy(alias), selected);
   return recordConnectionSql(c, target, alias, where, selected);
 }
 
 function listSql(c: Compilation, target: PlannedType, row: string, where: Sql, orderBy: Sql, { nodes }: Selected): Sql {
-  const columns = recordColumns(c, target, row, nodes, null);
+  const columns = recordColumns(c, target, row, nodes, seen);
   return (
-    `(select coalesce(json_agg(o), '[]') from (select ${columns.join(", ")} ` +
-    `from ${target.table.name} ${row} where ${where} order by ${orderBy}) o)`
+    `(select coalesce(json_agg(${WHOLE_ROW}), '[]') from (select ${columns.join(", ")} ` +
+    `from ${target.table.name} ${row} where ${where} order by ${orderBy}) ${WHOLE_ROW})`
   );
 }
 
@@ -105,12 +114,13 @@ export function referenceColumns(
   row: string,
   nodes: readonly FieldNode[],
 ): { columns: Sql[]; guard: Sql } {
-  const sees = target.record.sees(row, c.statement.scope);
-  if (!sees) return { columns: recordColumns(c, target, row, nodes, null), guard: "" };
   const alias = c.statement.alias();
-  const columns = recordColumns(c, target, row, nodes, `${alias}.sees`);
-  const asked = columns.some((column) => column.includes(`${alias}.sees`));
-  return { columns, guard: asked ? ` cross join lateral (select ${sees} as sees) ${alias}` : "" };
+  let sees = null as Sql | null;
+  const columns = recordColumns(c, target, row, nodes, () => {
+    sees ??= target.record.sees(row, c.statement.scope);
+    return sees && `${alias}.sees`;
+  });
+  return { columns, guard: sees ? ` cross join lateral (select ${sees} as sees) ${alias}` : "" };
 }
 
 /** One page of a list of records, each with the columns that the selection asks of it. */
@@ -120,4 +130,4 @@ export const recordConnectionSql = (
   row: string,
   where: Sql,
   call: Selected,
-): Sql => connectionSql(c, { target, row, where, node: (nodes) => recordColumns(c, target, row, nodes, null) }, call);
+): Sql => connectionSql(c, { target, row, where, node: (nodes) => recordColumns(c, target, row, nodes, seen) }, call);

@@ -52,8 +52,9 @@ export function connectionSql(c: Compilation, list: List, call: Selected): Sql {
         return named(`(select count(*) ${rows.whole})`, part.key);
     }
   });
-  if (columns.length === 0) return objectSql([]);
-  return objectSql(columns, `from (select ${[...numbered, ...edges].join(", ")} from ${cutSql(rows)} ${row}) e`);
+  // Having makes it one row also where no column is an aggregate, such as totalCount alone.
+  const from = `from (select ${[...numbered, ...edges].join(", ")} from ${cutSql(rows)} ${row}) e having true`;
+  return objectSql(columns, from);
 }
 
 const fieldsOf = (c: Compilation, { definition, nodes }: Selected): Selected[] =>
@@ -83,13 +84,14 @@ function collected({ page, looksAhead }: Rows, edge: Sql): Sql {
 function pageInfoSql(c: Compilation, rows: Rows, part: Selected): Sql {
   const { page } = rows;
   // count(*) would belong to the sub-select around it: only an argument ties an aggregate to the page's rows.
+  const nearest = `least(${page.size}, 1)`;
   const furthest = `least(${page.size}, count(e.n))`;
   const more = `count(e.n) > ${page.size}`;
   const values: Readonly<Record<string, Sql>> = {
     hasNextPage: page.backward ? besides(rows, page.before) : more,
     hasPreviousPage: page.backward ? more : besides(rows, page.after),
-    startCursor: `(array_agg(e.cursor))[${page.backward ? furthest : "1"}]`,
-    endCursor: `(array_agg(e.cursor))[${page.backward ? "1" : furthest}]`,
+    startCursor: `(array_agg(e.cursor))[${page.backward ? furthest : nearest}]`,
+    endCursor: `(array_agg(e.cursor))[${page.backward ? nearest : furthest}]`,
   };
   const columns = fieldsOf(c, part).map(({ key, definition }) => named(values[definition.name]!, key));
   return objectSql(columns);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GraphQLResolveInfo, OperationDefinitionNode } from "graphql";
 import { catalogOf } from "./catalog";
-import { recordColumns, recordConnectionSql, referenceColumns, typeOf } from "./compile";
+import { recordColumns, recordConnectionSql, referenceColumns, seen, typeOf } from "./compile";
 import { objectSql, type Compilation, type Selected } from "./selection";
 import { shapeOf } from "./shape";
 import { Statement, type Request } from "./statement";
@@ -66,16 +66,16 @@ function rootSql(c: Compilation, root: Root, selected: Selected): Sql {
   const type = typeOf(c, root.type);
   const { statement } = c;
   const row = statement.alias();
-  const sees = type.record.sees(row, statement.scope);
   const table = `${type.table.name} ${row}`;
-  if (root.kind === "connection") return `select ${recordConnectionSql(c, type, row, sees ?? "true", selected)}::text`;
   if (root.kind === "keys") {
     const { columns, guard } = referenceColumns(c, type, row, selected.nodes);
     const keys = statement.parameter("bigint[]", ({ keys }) => keys);
     return `select ${row}.id::text, ${objectSql(columns)}::text from ${table}${guard} where ${row}.id = any(${keys})`;
   }
-  const columns = recordColumns(c, type, row, selected.nodes, null);
+  const sees = type.record.sees(row, statement.scope) ?? "true";
+  if (root.kind === "connection") return `select ${recordConnectionSql(c, type, row, sees, selected)}::text`;
+  const columns = recordColumns(c, type, row, selected.nodes, seen);
   if (root.typed) columns.push(`'${type.name}' as "#type"`);
   const key = statement.parameter(root.column === "id" ? "bigint" : "text", ({ keys }) => keys?.[0]);
-  return `select ${objectSql(columns)}::text from ${table} where ${row}.${root.column} = ${key}${sees ? ` and ${sees}` : ""}`;
+  return `select ${objectSql(columns)}::text from ${table} where ${row}.${root.column} = ${key} and ${sees}`;
 }

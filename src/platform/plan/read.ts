@@ -27,9 +27,10 @@ const forbidden = (info: GraphQLResolveInfo) =>
 
 /** The resolver of every planned field: aliases make the response key, not the field's name, the place to look. */
 export const readPlanned: Resolve = (source, _args, _context, info) => {
-  const value = source[columnOf(info.path.key as string)];
-  if (value === undefined) throw forbidden(info);
-  return value;
+  const column = columnOf(info.path.key as string);
+  // A response key may be `constructor`: what an object inherits is no answer.
+  if (Object.hasOwn(source, column)) return source[column];
+  throw forbidden(info);
 };
 
 /** A computed field of a record: refused where the role is denied it, null where the viewer may not see the record. */

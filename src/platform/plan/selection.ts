@@ -36,8 +36,11 @@ export function selectionOf(c: Compilation, type: GraphQLObjectType, nodes: read
 export const graphType = (c: Compilation, name: string): GraphQLObjectType =>
   c.schema.getType(name) as GraphQLObjectType;
 
+/** The alias of a row that becomes JSON. A response key never equals it: PostgreSQL would take the column for the row. */
+export const WHOLE_ROW: Sql = '"#row"';
+
 /** One JSON object whose keys are the response keys. Nothing of a selection may come from SQL: an object it still is. */
 export const objectSql = (columns: readonly Sql[], from: Sql = ""): Sql =>
-  `(select to_json(o) from (select ${columns.length > 0 ? columns.join(", ") : 'true as "#"'} ${from}) o)`;
+  `(select to_json(${WHOLE_ROW}) from (select ${columns.length > 0 ? columns.join(", ") : 'true as "#"'} ${from}) ${WHOLE_ROW})`;
 
 export const named = (sql: Sql, key: string): Sql => `${sql} as "${columnOf(key)}"`;

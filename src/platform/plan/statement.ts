@@ -2,6 +2,7 @@ import type { FieldNode, GraphQLField } from "graphql";
 import { getArgumentValues } from "graphql";
 import type { Day } from "../../kernel/calendar";
 import type { Viewer } from "../auth/viewer";
+import { refusal } from "../graphql/errors";
 import type { ArgumentScope, Scope, Sql } from "./record";
 
 /** What a prepared statement's parameters are read from, anew for each request. */
@@ -20,6 +21,14 @@ type Parameter = (request: Request, argumentsOf: (call: FieldCall) => Arguments)
 export interface FieldCall {
   readonly definition: GraphQLField<unknown, unknown>;
   readonly node: FieldNode;
+}
+
+/** @throws BAD_USER_INPUT for the one character that PostgreSQL's text cannot hold */
+function storable(value: unknown): unknown {
+  if ([value].flat().some((one) => typeof one === "string" && one.includes("\0"))) {
+    throw refusal("BAD_USER_INPUT", "An argument holds the character U+0000, which no stored text has; leave it out.");
+  }
+  return value;
 }
 
 /** Collects the parameters and aliases of one SQL statement while it is written. */
@@ -68,7 +77,7 @@ export class Statement {
         read.set(node, known);
         return known;
       };
-      return parameters.map((parameter) => parameter(request, argumentsOf));
+      return parameters.map((parameter) => storable(parameter(request, argumentsOf)));
     };
   }
 
