@@ -1,16 +1,20 @@
 import "reflect-metadata";
 import { Command } from "commander";
+import { addImport } from "./app/commands/import";
 import { addMigrate } from "./app/commands/migrate";
 import { addSchema } from "./app/commands/schema";
 import { addServe } from "./app/commands/serve";
 import { addStart } from "./app/commands/start";
 import { addToken } from "./app/commands/token";
+import { addVerify } from "./app/commands/verify";
 
 const program = new Command("holdfast").description("Which customers are about to leave, and who keeps them.");
 
 addStart(program);
 addServe(program);
 addMigrate(program);
+addImport(program);
+addVerify(program);
 addToken(program);
 addSchema(program);
 

@@ -5,6 +5,7 @@ import { assignmentUpsert } from "../records/account-teams/assignment.upsert";
 import { customerRecord } from "../records/customers/customer.record";
 import { customerUpsert } from "../records/customers/customer.upsert";
 import { customerInteractions, interactionRecord, repInteractions } from "../records/interactions/interaction.record";
+import type { Importable } from "../records/imports/mapping";
 import { interactionUpsert } from "../records/interactions/interaction.upsert";
 import { repPositionRecord, repRecord } from "../records/reps/rep.record";
 import { positionUpsert, repUpsert } from "../records/reps/rep.upsert";
@@ -40,3 +41,6 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "assignmentsUpsert", type: AssignmentType, typeName: "Assignment", spec: assignmentUpsert },
   { mutation: "interactionsUpsert", type: InteractionType, typeName: "Interaction", spec: interactionUpsert },
 ];
+
+/** The same records by the names that an import's mapping gives them. */
+export const importable: Importable = new Map(bulkWrites.map(({ spec }) => [spec.record, spec]));

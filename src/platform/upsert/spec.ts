@@ -21,8 +21,8 @@ export interface UpsertSpec {
   /** fields that the table does not have: they are staged, and `also` writes them */
   readonly elsewhere?: readonly string[];
   /**
-   * What a new row gets in a column whose field was not given: column → SQL over `s`, the staged row. A changed row keeps
-   * what it has.
+   * What a new row gets in a column whose field was not given, and any row whose field is null: column → SQL over `s`,
+   * the staged row.
    */
   readonly whenNew?: Readonly<Record<string, string>>;
   /** statements that follow the merge of the table, each returning the `ordinal` of every staged row it changed something for */

@@ -43,7 +43,7 @@ function merge(staging: Staging, part: Part, ordered: boolean): string {
 function insertOrUpdate(spec: UpsertSpec, places: readonly FieldPlace[], source: string, ordered: boolean): string {
   const defaults = Object.entries(spec.whenNew ?? {}).filter(([column]) => places.every((p) => p.stored !== column));
   const columns = [...places.map(({ stored }) => stored), ...defaults.map(([column]) => column)];
-  const values = [...places.map(valueOf), ...defaults.map(([, value]) => value)];
+  const values = [...places.map((place) => orDefault(spec, place)), ...defaults.map(([, value]) => value)];
   const changing = places.filter(({ name }) => name !== "externalId");
   const before = changing.map(({ stored }) => `stored.${stored}`);
   const after = changing.map(({ stored }) => `excluded.${stored}`);
@@ -56,13 +56,13 @@ function insertOrUpdate(spec: UpsertSpec, places: readonly FieldPlace[], source:
 }
 
 /** Rows that lack what a new row needs are all stored already; an insert would refuse them before it saw the conflict. */
-function updateOnly({ table }: UpsertSpec, places: readonly FieldPlace[], source: string): string {
+function updateOnly(spec: UpsertSpec, places: readonly FieldPlace[], source: string): string {
   const changing = places.filter(({ name }) => name !== "externalId");
   if (changing.length === 0) return `select ''::text as external_id, false as created where false`;
   const before = changing.map(({ stored }) => `stored.${stored}`);
-  const after = changing.map(valueOf);
+  const after = changing.map((place) => orDefault(spec, place));
   return `
-    update ${table} stored set ${assign(changing, after)} from ${source}
+    update ${spec.table} stored set ${assign(changing, after)} from ${source}
     where stored.external_id = s.external_id and ${differ(before, after)}
     returning stored.external_id, false as created`;
 }
@@ -75,6 +75,12 @@ const differ = (before: readonly string[], after: readonly string[]): string =>
 
 const valueOf = ({ name, staged, references }: FieldPlace): string =>
   references === null ? `s.${staged}` : `"to_${name}".id`;
+
+/** A column with a default is never cleared: null gives it the default again. */
+function orDefault(spec: UpsertSpec, place: FieldPlace): string {
+  const fallback = place.stored === null ? undefined : spec.whenNew?.[place.stored];
+  return fallback === undefined ? valueOf(place) : `coalesce(${valueOf(place)}, ${fallback})`;
+}
 
 const joinOf = ({ name, staged, references }: FieldPlace): string =>
   `left join ${references} "to_${name}" on "to_${name}".external_id = s.${staged}`;

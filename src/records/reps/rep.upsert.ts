@@ -13,18 +13,18 @@ export const repUpsert: UpsertSpec = {
 
 /** The one position of a rep whose company keeps no history: it carries the rep's own key. */
 function onlyPosition({ rows, given }: Stage): string {
-  if (!given.has("role")) return "select null::int as line where false";
+  if (!given.has("role")) return "select null::integer as ordinal where false";
   return `
     insert into rep_position as p (external_id, rep_id, role, team_id, manager_id, starts_on, ends_on)
     select r.external_id, r.id, s.role, t.id, m.id, coalesce(r.hired_on, date '0001-01-01'), null
-    from (${rows}) s join rep r on r.external_id = s.external_id
+    from ${rows} s join rep r on r.external_id = s.external_id
       left join team t on t.external_id = s.team left join rep m on m.external_id = s.manager
     where s.role is not null
     on conflict (external_id) do update set role = excluded.role, team_id = excluded.team_id,
       manager_id = excluded.manager_id, starts_on = excluded.starts_on, version = p.version + 1
     where (p.role, p.team_id, p.manager_id, p.starts_on)
       is distinct from (excluded.role, excluded.team_id, excluded.manager_id, excluded.starts_on)
-    returning (select s.line from (${rows}) s where s.external_id = p.external_id) as line`;
+    returning (select s.ordinal from ${rows} s where s.external_id = p.external_id) as ordinal`;
 }
 
 export const positionUpsert: UpsertSpec = {

@@ -1,0 +1,79 @@
+import { Presets, SingleBar } from "cli-progress";
+import type { Command } from "commander";
+import path from "node:path";
+
+import * as schema from "../../../ormconfig";
+import { SYSTEM } from "../../platform/auth/viewer";
+import { readConfig } from "../../platform/config/config";
+import { openDatabase } from "../../platform/database/connect";
+import { importFiles, type ImportSummary, type Progress } from "../../records/imports/import";
+import { tabulate } from "../../records/imports/summary";
+import { importable } from "../records";
+import { type Outcome, runCommand, say } from "./command";
+
+interface Options {
+  readonly json?: boolean;
+  readonly dir?: string;
+  readonly dryRun?: boolean;
+  readonly partial?: boolean;
+}
+
+export function addImport(program: Command): void {
+  program
+    .command("import")
+    .argument("<mapping>", "JSON file that says which columns are which fields")
+    .description("load CSV or JSON Lines exports through a mapping; again, it changes nothing")
+    .option("--dir <dir>", "where the files are; beside the mapping unless given")
+    .option("--dry-run", "check and count everything, keep nothing")
+    .option("--partial", "leave out rows with problems instead of keeping nothing")
+    .option("--json", "print the summary as JSON")
+    .action((mapping: string, options: Options) =>
+      runCommand(options, (signal) => importOnce(mapping, options, signal)),
+    );
+}
+
+async function importOnce(mapping: string, options: Options, signal: AbortSignal): Promise<Outcome> {
+  const database = await openDatabase(readConfig(process.env), schema, { use: "command", say });
+  const bar = progressBar();
+  try {
+    const summary = await importFiles(database, importable, {
+      viewer: SYSTEM,
+      mapping,
+      dir: options.dir ?? path.dirname(mapping),
+      partial: options.partial ?? false,
+      dryRun: options.dryRun ?? false,
+      signal,
+      onProgress: bar.show,
+    });
+    return { text: describe(summary), json: summary };
+  } finally {
+    bar.stop();
+    await database.close();
+  }
+}
+
+/** On a terminal only: a log has no use for it. */
+function progressBar(): { show(progress: Progress): void; stop(): void } {
+  const bar = new SingleBar(
+    { format: "{bar} {percentage}% {what}", noTTYOutput: false, hideCursor: true },
+    Presets.shades_classic,
+  );
+  let started = false;
+  return {
+    show({ what, bytes, totalBytes }) {
+      if (!started) bar.start(totalBytes, 0, { what });
+      started = true;
+      bar.update(bytes, { what });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function describe({ repeated, dryRun, records, problems }: ImportSummary): string {
+  const notes = [
+    repeated ? "The same files were imported before and nothing was written since: nothing to do." : null,
+    problems.count > 0 ? `Left out because of ${problems.count} problems:\n${problems.text}` : null,
+    dryRun ? "This was a dry run: nothing was kept." : null,
+  ];
+  return [tabulate(records), ...notes.filter((note) => note !== null)].join("\n");
+}
