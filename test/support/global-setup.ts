@@ -19,7 +19,10 @@ async function startServer(template: string): Promise<{ server: TestServer; clos
   const { url, ownerUrl } = readConfig(process.env).database;
   if (url !== null) {
     const owner = ownerUrl ?? url;
-    return { server: { admin: owner, owner, runtime: url, template }, close: () => Promise.resolve() };
+    return {
+      server: { admin: owner, owner, runtime: url, template, superuser: await isSuperuser(owner) },
+      close: () => Promise.resolve(),
+    };
   }
   const embedded = await startEmbedded({
     home: path.join(__dirname, "..", "..", ".cache", "test"),
@@ -32,8 +35,14 @@ async function startServer(template: string): Promise<{ server: TestServer; clos
     owner: embedded.url(OWNER_ROLE, "postgres"),
     runtime: embedded.url(RUNTIME_ROLE, "postgres"),
   };
-  return { server: { ...urls, template }, close: () => embedded.close() };
+  return { server: { ...urls, template, superuser: true }, close: () => embedded.close() };
 }
+
+const isSuperuser = (url: string): Promise<boolean> =>
+  connected(url, async (login) => {
+    const { rows } = await login.query("select from pg_roles where rolname = current_user and rolsuper");
+    return rows.length === 1;
+  });
 
 /** Databases of runs that were killed: named by the process that made them, which is gone. */
 async function dropLeftOvers(server: TestServer): Promise<void> {

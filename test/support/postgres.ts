@@ -3,8 +3,10 @@ import { sessionOf, withDatabase } from "../../src/platform/database/session";
 
 /** The PostgreSQL of a test run. The URLs lead to a database that always exists. */
 export interface TestServer {
-  /** may create databases; a superuser where the server is our own */
+  /** may create databases */
   readonly admin: string;
+  /** whether `admin` is one, as it is where the server is our own */
+  readonly superuser: boolean;
   readonly owner: string;
   readonly runtime: string;
   /** the migrated database that every test file gets a copy of */
@@ -36,7 +38,7 @@ export async function connected<T>(url: string, work: (client: Client) => Promis
   }
 }
 
-const loginOf = (url: string): string => decodeURIComponent(new URL(url).username);
+export const loginOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
 /** Makes a database that belongs to the owner, empty or a copy. */
 export const createDatabase = (server: TestServer, name: string, template = "template1"): Promise<string> =>
