@@ -11,6 +11,8 @@ export interface Running {
   readonly pid: number;
   /** resolves with the first line on standard output that holds the text */
   line(text: string): Promise<string>;
+  /** standard output up to now */
+  stdout(): string;
   /** resolves when the process has ended */
   readonly ended: Promise<Ended>;
 }
@@ -41,7 +43,7 @@ export function runScript(script: string, args: readonly string[], env: NodeJS.P
       await sleep(10);
     }
   };
-  return { child, pid: child.pid ?? 0, line, ended };
+  return { child, pid: child.pid ?? 0, line, stdout: () => output.stdout, ended };
 }
 
 export function isAlive(pid: number): boolean {

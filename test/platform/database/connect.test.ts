@@ -1,4 +1,6 @@
+import { Client } from "pg";
 import { SYSTEM } from "../../../src/platform/auth/viewer";
+import { sessionOf, withDatabase } from "../../../src/platform/database/session";
 import { transaction } from "../../../src/platform/database/transaction";
 import { testDatabase, type TestDatabase } from "../../support/database";
 
@@ -39,4 +41,47 @@ it("shows the viewer to policies inside the transaction, and to nobody after it"
   expect(inside).toEqual([{ principal: "system", role: "SYSTEM" }]);
   const outside = await transaction(database, null, (tx) => tx.query(seen));
   expect(outside).not.toEqual(inside);
+});
+
+describe("a URL of the operator's", () => {
+  const settingsOf = async (url: string, settings = {}): Promise<unknown> => {
+    const client = new Client(sessionOf(url, settings));
+    await client.connect();
+    try {
+      const { rows } = await client.query(
+        "select current_setting('role') as role, current_setting('work_mem') as work_mem",
+      );
+      return rows[0];
+    } finally {
+      await client.end();
+    }
+  };
+  const withOptions = (options: string): string => {
+    const url = new URL(database.runtimeUrl);
+    url.searchParams.set("options", options);
+    return url.href;
+  };
+
+  it("keeps its own session options", async () => {
+    expect(await settingsOf(withOptions("-c work_mem=5MB"))).toMatchObject({ work_mem: "5MB" });
+  });
+
+  it("cannot talk the server out of its role", async () => {
+    const url = withOptions("-c role=none -c work_mem=5MB");
+    expect(await settingsOf(url, { role: "holdfast_server" })).toEqual({ role: "holdfast_server", work_mem: "5MB" });
+  });
+
+  it("leads to another database by its name, whatever signs that has", () => {
+    expect(withDatabase("postgres://app:a%20b@db:5433/one?sslmode=require", "my/db?")).toBe(
+      "postgres://app:a%20b@db:5433/my%2Fdb%3F?sslmode=require",
+    );
+  });
+
+  it("passes values with blanks and backslashes", async () => {
+    const client = new Client(sessionOf(database.runtimeUrl, { "holdfast.note": "a b\\c" }));
+    await client.connect();
+    const { rows } = await client.query("select current_setting('holdfast.note') as note");
+    await client.end();
+    expect(rows).toEqual([{ note: "a b\\c" }]);
+  });
 });
