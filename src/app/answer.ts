@@ -27,3 +27,21 @@ export function maskedError(error: GraphQLFormattedError, requestId: string): Gr
   const message = code === "INTERNAL_SERVER_ERROR" ? internalMessage(requestId) : error.message;
   return { ...error, message, extensions: { code } };
 }
+
+/** What is wrong with a question, where the request that carries it is in order. */
+const IN_THE_QUESTION: ReadonlySet<string> = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_USER_INPUT",
+]);
+
+export const wantsGraphMediaType = (accept: string | undefined): boolean =>
+  accept?.includes("application/graphql-response+json") ?? false;
+
+/**
+ * The status of an answer without data. GraphQL over HTTP, section 6.4.1: with `application/json`, a mistake in the
+ * question is answered with 200, since an old client takes any other status for that of a proxy.
+ */
+export const statusOf = (code: string, status: number, accept: string | undefined): number =>
+  IN_THE_QUESTION.has(code) && !wantsGraphMediaType(accept) ? 200 : status;

@@ -3,10 +3,10 @@ import { GraphQLError } from "graphql";
 import { TokenError } from "../platform/auth/tokens";
 import { requestRefusal } from "../platform/graphql/errors";
 import type { Log } from "../platform/log/log";
-import { codeOf, maskedError } from "./answer";
+import { codeOf, maskedError, statusOf, wantsGraphMediaType } from "./answer";
 
-/** The largest request body, in bytes. */
-export const BODY_LIMIT = 256 * 1024;
+/** The largest request body, in bytes: half a kilobyte for each of the 1,000 rows of a bulk mutation. */
+export const BODY_LIMIT = 512 * 1024;
 
 const BAD_REQUESTS: Readonly<Record<string, readonly [status: number, message: string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, `The body is larger than ${BODY_LIMIT / 1024} kB. Send less in one request.`],
@@ -23,9 +23,11 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const shown = maskedError((refusal ?? new GraphQLError("")).toJSON(), request.id);
   if (request.exchange) request.exchange.codes = [codeOf(shown)];
   const head = refusal?.extensions.http as { status: number } | undefined;
+  const { accept } = request.headers;
+  const type = wantsGraphMediaType(accept) ? "application/graphql-response+json" : "application/json";
   return reply
-    .code(head?.status ?? 500)
-    .type(mediaType(request))
+    .code(statusOf(codeOf(shown), head?.status ?? 500, accept))
+    .type(`${type}; charset=utf-8`)
     .send({ errors: [shown] });
 }
 
@@ -47,8 +49,3 @@ function refusalOf(error: unknown, request: FastifyRequest, reply: FastifyReply)
   if (statusCode === undefined || statusCode >= 500) return null;
   return requestRefusal("BAD_REQUEST", "The request cannot be read.", statusCode);
 }
-
-const mediaType = (request: FastifyRequest): string =>
-  request.headers.accept?.includes("application/graphql-response+json")
-    ? "application/graphql-response+json; charset=utf-8"
-    : "application/json; charset=utf-8";

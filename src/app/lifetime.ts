@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 
 /**
@@ -9,7 +10,10 @@ export class Lifetime {
   private timer: NodeJS.Timeout | undefined;
   private timeIsUp = false;
 
-  constructor(private readonly response: ServerResponse) {}
+  constructor(private readonly response: ServerResponse) {
+    // Each statement of the query listens until it has ended: many are no leak.
+    setMaxListeners(0, this.controller.signal);
+  }
 
   /** aborted at the end of the query; its SQL is then cancelled */
   get signal(): AbortSignal {

@@ -3,7 +3,7 @@ import type { GraphQLError, GraphQLSchema } from "graphql";
 import { makeRowCheck } from "../platform/graphql/limits/rows";
 import { checkVariables } from "../platform/graphql/limits/variables";
 import type { Log } from "../platform/log/log";
-import { answeredErrors, codeOf } from "./answer";
+import { answeredErrors, codeOf, statusOf } from "./answer";
 import type { ServedContext } from "./exchange";
 import { makeIntrospectionCheck } from "./introspection";
 
@@ -55,7 +55,8 @@ function noteErrors(
   }
 }
 
-function finish({ response, contextValue: { exchange, requestId } }: Request, timeoutMilliseconds: number): void {
+function finish({ request, response, contextValue }: Request, timeoutMilliseconds: number): void {
+  const { exchange, requestId } = contextValue;
   exchange.lifetime.end();
   if (response.body?.kind !== "single") return;
   const { singleResult } = response.body;
@@ -64,5 +65,9 @@ function finish({ response, contextValue: { exchange, requestId } }: Request, ti
     response.body.singleResult = { errors: [{ message, extensions: { code: "QUERY_TIMEOUT" } }] };
     response.http.status = 504;
     exchange.codes = ["QUERY_TIMEOUT"];
-  } else if (singleResult.errors) singleResult.errors = answeredErrors(singleResult.errors, requestId);
+  } else if (singleResult.errors) {
+    const { status } = response.http;
+    if (status) response.http.status = statusOf(exchange.codes[0] ?? "", status, request.http?.headers.get("accept"));
+    singleResult.errors = answeredErrors(singleResult.errors, requestId);
+  }
 }

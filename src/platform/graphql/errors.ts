@@ -19,6 +19,8 @@ const STATUS = {
   UNAUTHENTICATED: 401,
   /** signed in, but this is for others */
   FORBIDDEN: 403,
+  /** documents are sent, not kept: the client sends the whole text again */
+  PERSISTED_QUERY_NOT_SUPPORTED: 200,
   /** the idempotency key stands for another mutation's payload already */
   IDEMPOTENCY_KEY_REUSED: 400,
   /** the document or what it would read is over a limit */

@@ -57,7 +57,7 @@ const documents: Record<string, { limit: number; document: (count: number) => st
   "repeated fields": {
     limit: LIMITS.repeatedFields,
     document: (count) => `{ b { ${times(count - 2, () => "a")} ... { a } ...F ...F } } fragment F on Q { a }`,
-    message: /more than 50 fields a in one selection/,
+    message: /51 fields a in one place; 50 are allowed/,
   },
 };
 
@@ -130,6 +130,8 @@ describe("rows", () => {
       rep(id: ID): Rep
       nodes(ids: [ID!]!): [Rep]
     }
+    type Mutation { repsUpsert(inputs: [Int!]!): RepsUpsertPayload }
+    type RepsUpsertPayload { reps: [Rep] }
     type Rep { name: String manager: Rep skills: [Skill!]! reports(first: Int = 10): RepConnection! }
     type Skill { name: String }
     type RepConnection { edges: [RepEdge!]! totalCount: Int! pageInfo: PageInfo! }
@@ -173,6 +175,16 @@ describe("rows", () => {
     );
     expect(() => check(paged, undefined, { n: LIMITS.rows, id: "2" })).toThrow("20001 records");
     expect(() => check(paged, undefined, { n: 1, id: "2" })).not.toThrow();
+  });
+
+  test("a bulk mutation's records are as many as its inputs, with all that is asked of each", () => {
+    const bulk = parse(
+      "mutation ($inputs: [Int!]!) { repsUpsert(inputs: $inputs) { reps { reports(first: 200) { totalCount } } } }",
+    );
+    const check = makeRowCheck(schema);
+    const inputs = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
+    expect(() => check(bulk, undefined, { inputs: inputs(1) })).not.toThrow();
+    expect(() => check(bulk, undefined, { inputs: inputs(1_000) })).toThrow("The request has 201000 records");
   });
 
   test("a variable that does not fit is the caller's mistake, said before anything runs", () => {

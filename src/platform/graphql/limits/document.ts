@@ -27,7 +27,7 @@ export function checkDocument(document: DocumentNode): void {
   const measure = new Measure(document);
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) measure.operation(definition.selectionSet);
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) measure.fragment(definition.name.value);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) measure.fragment(definition);
   }
 }
 
@@ -45,9 +45,15 @@ class Measure {
     const fields = [...this.fieldsOf(root, new Set())].length;
     if (fields > LIMITS.rootFields) throw tooComplex("rootFields", "root fields", fields, "Ask in several requests.");
     this.extentOf(root);
+    this.checkRepeats([root]);
   }
 
-  fragment(name: string): Extent {
+  fragment({ name, selectionSet }: FragmentDefinitionNode): void {
+    this.extentOfFragment(name.value);
+    this.checkRepeats([selectionSet]);
+  }
+
+  private extentOfFragment(name: string): Extent {
     const measured = this.extents.get(name);
     if (measured === null)
       throw requestRefusal("QUERY_TOO_COMPLEX", `The fragment ${name} contains itself. Spread it from outside only.`);
@@ -70,23 +76,30 @@ class Measure {
       throw tooComplex("selections", "selections with its fragments spread out", selections, "Ask for less at once.");
     if (depth > LIMITS.selectionDepth)
       throw tooComplex("selectionDepth", "levels of selections", depth, "Ask for less depth.");
-    this.checkRepeats(set);
     return { selections, depth };
   }
 
   private innerExtent(selection: FieldNode | InlineFragmentNode | FragmentSpreadNode): Extent {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return this.fragment(selection.name.value);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return this.extentOfFragment(selection.name.value);
     return selection.selectionSet ? this.extentOf(selection.selectionSet) : EMPTY;
   }
 
-  private checkRepeats(set: SelectionSetNode): void {
-    const counts = new Map<string, number>();
-    for (const field of this.fieldsOf(set, new Set())) {
-      const key = (field.alias ?? field.name).value;
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      if (count > LIMITS.repeatedFields)
-        throw tooComplex("repeatedFields", `fields ${key} in one selection`, null, "Ask for each field once.");
+  /** Fields of one response key are merged, and with them what is selected below: all these are compared in pairs. */
+  private checkRepeats(sets: readonly SelectionSetNode[]): void {
+    const merged = new Map<string, FieldNode[]>();
+    const spread = new Set<string>();
+    for (const set of sets)
+      for (const field of this.fieldsOf(set, spread)) {
+        const key = (field.alias ?? field.name).value;
+        const same = merged.get(key);
+        if (same) same.push(field);
+        else merged.set(key, [field]);
+      }
+    for (const [key, same] of merged) {
+      if (same.length > LIMITS.repeatedFields)
+        throw tooComplex("repeatedFields", `fields ${key} in one place`, same.length, "Ask for each field once.");
+      const below = same.flatMap(({ selectionSet }) => selectionSet ?? []);
+      if (below.length > 0) this.checkRepeats(below);
     }
   }
 

@@ -11,7 +11,7 @@ export const LIMITS = {
   aliases: 30,
   directives: 30,
   rootFields: 20,
-  /** the same response key in one selection set: the validation compares them in pairs */
+  /** fields that answer in the same place: the validation compares them in pairs */
   repeatedFields: 50,
   /** selections with every fragment spread out where it is used */
   selections: 2_000,

@@ -38,7 +38,7 @@ export function makeRowCheck(schema: GraphQLSchema): RowCheck {
       rows: new BoundedMap<string, number>(REMEMBERED.costs),
     };
     known.set(document, facts);
-    const key = JSON.stringify([operationName, ...facts.deciding.map((name) => variables[name])]);
+    const key = JSON.stringify([operationName, ...facts.deciding.map((name) => weight(variables[name]))]);
     const rows = facts.rows.get(key) ?? countRows(schema, document, operationName, variables);
     if (key.length <= REMEMBERED.keyCharacters) facts.rows.set(key, rows);
     if (rows > LIMITS.rows)
@@ -67,6 +67,8 @@ function rowsOfField({ field, args, childComplexity }: ComplexityEstimatorArgs):
   if (name.startsWith("__") || !isCompositeType(getNamedType(field.type))) return 0;
   if (name.endsWith("Connection")) return pageSize(args) * Math.max(1, childComplexity);
   if (name.endsWith("Edge") || name === "PageInfo") return childComplexity;
+  // The payload's list holds a record per input; it was taken for a plain list.
+  if (Array.isArray(args.inputs)) return Math.ceil(args.inputs.length / ASSUMED_LIST) * childComplexity;
   const records = Array.isArray(args.ids)
     ? args.ids.length
     : isListType(getNullableType(field.type))
@@ -79,13 +81,16 @@ function rowsOfField({ field, args, childComplexity }: ComplexityEstimatorArgs):
 const pageSize = ({ first, last }: ComplexityEstimatorArgs["args"]): number =>
   Math.max(0, Number(first ?? last ?? DEFAULT_PAGE));
 
-/** The variables that decide over the count: page sizes, lists of ids, and conditions of @skip and @include. */
+/** Of a list, only its length decides. */
+const weight = (value: unknown): unknown => (Array.isArray(value) ? value.length : value);
+
+/** The variables that decide over the count: page sizes, lists of ids or inputs, and conditions of @skip and @include. */
 function decidingVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   const collect = { Variable: ({ name }: { name: { value: string } }) => void names.add(name.value) };
   visit(document, {
     Argument: (argument) => {
-      if (["first", "last", "ids"].includes(argument.name.value)) visit(argument, collect);
+      if (["first", "last", "ids", "inputs"].includes(argument.name.value)) visit(argument, collect);
     },
     Directive: (directive) => void visit(directive, collect),
     VariableDefinition: () => false,

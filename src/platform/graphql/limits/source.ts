@@ -1,5 +1,6 @@
 import { GraphQLError, Lexer, Source, TokenKind } from "graphql";
 import { LIMITS, tooComplex } from "./limits";
+import { checkText } from "./text";
 
 /**
  * Refuses a document by its text alone, in linear time and without recursion: the parser behind it recurses, and
@@ -7,13 +8,16 @@ import { LIMITS, tooComplex } from "./limits";
  *
  * A text that is no GraphQL passes up to its first wrong character: the parser says it better.
  *
- * @throws GraphQLError QUERY_TOO_COMPLEX
+ * @throws GraphQLError QUERY_TOO_COMPLEX, or BAD_USER_INPUT for a text that the database cannot hold
  */
 export function checkSource(text: string): void {
   const lexer = new Lexer(new Source(text));
   const count = new SourceCount();
   try {
-    while (lexer.advance().kind !== TokenKind.EOF) count.add(lexer.token.kind);
+    while (lexer.advance().kind !== TokenKind.EOF) {
+      count.add(lexer.token.kind);
+      checkText(lexer.token.value);
+    }
   } catch (error) {
     if (error instanceof GraphQLError && error.extensions.code === undefined) return;
     throw error;
