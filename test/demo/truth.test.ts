@@ -1,10 +1,10 @@
-import { CAUSE_NAMES, STRENGTHS, type Strengths } from "../../demo/causes/causes";
+import { CAUSE_NAMES, STRENGTHS, type CauseName as Cause } from "../../demo/causes/causes";
 import { fitLogistic, type Estimate } from "./logistic";
 import { simulated } from "./memory";
 
 const DECOY = "SLOW_ANSWERS";
 const CUSTOMERS = 2000;
-type Factor = (typeof CAUSE_NAMES)[number] | typeof DECOY;
+type Factor = Cause | typeof DECOY;
 type Decisions = ReturnType<typeof simulated>["decisions"];
 
 const usual = simulated({ customers: CUSTOMERS });
@@ -76,24 +76,32 @@ test("the decoy is none: beside the causes it explains nothing", () => {
   expect(Math.abs(value)).toBeLessThan(3 * standardError);
 });
 
-test.each(CAUSE_NAMES.filter((name) => name !== "UNOBSERVED"))("without its strength %s has no effect", (name) => {
-  const strengths: Strengths = { ...STRENGTHS, [name]: 0 };
-  const { decisions } = simulated({ customers: 800, strengths });
-  const { value, standardError } = effectOf(name, decisions, CAUSE_NAMES);
-  expect(Math.abs(value)).toBeLessThan(3 * standardError);
-  expect(STRENGTHS[name]).toBeGreaterThan(3 * standardError);
+const without = (...names: readonly Cause[]) =>
+  simulated({ customers: 800, strengths: { ...STRENGTHS, ...Object.fromEntries(names.map((name) => [name, 0])) } });
+
+describe.each<[Cause, Cause, Cause?]>([
+  ["NEGLECT", "PRICE", "REP_CHANGE"],
+  ["FAILURE", "CHAMPION_LOSS"],
+])("with %s and %s switched off", (...names) => {
+  const off = names.filter((name) => name !== undefined);
+  const { decisions, renewal } = without(...off);
+  const found = effects(decisions, CAUSE_NAMES);
+
+  test.each(CAUSE_NAMES)("%s has the effect of its strength, or none", (name) => {
+    const { value, standardError } = found[CAUSE_NAMES.indexOf(name)]!;
+    expect(Math.abs(value - (off.includes(name) ? 0 : STRENGTHS[name]))).toBeLessThan(3.5 * standardError);
+    expect(STRENGTHS[name]).toBeGreaterThan(3 * standardError);
+  });
+
+  test("nobody leaves for a reason that is no cause", () => {
+    const reason = off.includes("PRICE") ? "PRICE" : "SERVICE";
+    expect(renewal.filter(({ lossReason }) => lossReason === reason)).toEqual([]);
+    expect(usual.renewal.some(({ lossReason }) => lossReason === reason)).toBe(true);
+  });
 });
 
 test("without any cause about half as many leave", () => {
-  const none = Object.fromEntries(CAUSE_NAMES.map((name) => [name, 0])) as Strengths;
-  const lossRate = (decisions: Decisions) =>
+  const lossRate = ({ decisions }: typeof usual) =>
     decisions.reduce((sum, { lost }) => sum + Number(lost), 0) / decisions.length;
-  const { decisions } = simulated({ customers: 800, strengths: none });
-  expect(lossRate(decisions) / lossRate(usual.decisions)).toBeLessThan(0.6);
-});
-
-test("what a cause does is told by the reasons of the losses", () => {
-  const withoutPrice = simulated({ customers: 800, strengths: { ...STRENGTHS, PRICE: 0 } });
-  expect(withoutPrice.renewal.filter(({ lossReason }) => lossReason === "PRICE")).toEqual([]);
-  expect(usual.renewal.some(({ lossReason }) => lossReason === "PRICE")).toBe(true);
+  expect(lossRate(without(...CAUSE_NAMES)) / lossRate(usual)).toBeLessThan(0.6);
 });
