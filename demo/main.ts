@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { LAG_STEPS, LOSS_REASONS, STRENGTHS } from "./causes/causes";
 import { mapping } from "./files";
-import { simulate, type Settings } from "./simulate";
+import { simulate, worldOf, type Settings } from "./simulate";
 import { CsvFolder, type FileSummary } from "./sink";
 import { HORIZON_STEPS, STEP_DAYS } from "./timeline";
 
@@ -27,8 +27,9 @@ export const usualReps = (customers: number): number =>
 
 /** Writes the demo company: a CSV file per record, `mapping.json` to import them by, and the truth beside them. */
 export async function writeDemo(settings: DemoSettings): Promise<Summary> {
+  const world = worldOf(settings);
   const folder = new CsvFolder(settings.out);
-  for (const index of simulate(settings, folder)) if (index % CUSTOMERS_PER_BREATH === 0) await setImmediate();
+  for (const index of simulate(world, folder)) if (index % CUSTOMERS_PER_BREATH === 0) await setImmediate();
   const files = folder.close();
   writeJson(settings.out, "mapping.json", mapping());
   writeJson(settings.out, "truth.json", truth());

@@ -18,19 +18,16 @@ export interface Settings {
   readonly strengths?: Strengths;
 }
 
-/**
- * Writes the company, then customer after customer; yields after each, so that whoever drives it may breathe.
- *
- * @throws RangeError when the last day is no day, or the reps are too few
- */
-export function* simulate(settings: Settings, sink: Sink): Generator<number> {
-  const { seed, customers, reps, until, strengths = STRENGTHS } = settings;
+/** @throws RangeError when the last day is no day, or the reps are too few */
+export function worldOf({ seed, customers, reps, until, strengths = STRENGTHS }: Settings): World {
   const timeline = new Timeline(dayNumber(until));
-  const people = hire(seed, reps, timeline);
-  const catalogue = stock(seed);
-  const world: World = { seed, customers, timeline, people, catalogue, strengths };
-  writeCompany(seed, timeline, people, catalogue, sink);
-  for (let index = 0; index < customers; index++) {
+  return { seed, customers, timeline, people: hire(seed, reps, timeline), catalogue: stock(seed), strengths };
+}
+
+/** Writes the company, then customer after customer; yields after each, so that whoever drives it may breathe. */
+export function* simulate(world: World, sink: Sink): Generator<number> {
+  writeCompany(world, sink);
+  for (let index = 0; index < world.customers; index++) {
     writeCustomer(world, index, sink);
     yield index;
   }

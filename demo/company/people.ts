@@ -40,7 +40,7 @@ export interface People {
   readonly teams: readonly Team[];
   readonly reps: readonly Rep[];
   readonly seats: readonly Seat[];
-  /** one after another, per team; the company's own team of directors comes first and is led by its head */
+  /** of each team, one after another */
   readonly leaders: ReadonlyMap<Team, readonly Holder[]>;
   /** the director of a function, to whom the leaders of its teams report */
   readonly directors: ReadonlyMap<Role, Rep>;

@@ -2,7 +2,7 @@ import { addMonths, iso, startOfMonth, type DayNumber } from "../days";
 import { Random } from "../random";
 import type { Sink } from "../sink";
 import type { Timeline } from "../timeline";
-import type { Catalogue } from "./catalogue";
+import type { World } from "../world";
 import { holderOn, type People, type Rep } from "./people";
 
 const COURSES = [
@@ -18,7 +18,7 @@ const LEAVE_KINDS = ["PARENTAL", "SICK", "SABBATICAL"];
 const START_RATE = 1.09;
 
 /** Everything that is the company's own, before the first customer. */
-export function writeCompany(seed: number, timeline: Timeline, people: People, catalogue: Catalogue, sink: Sink): void {
+export function writeCompany({ seed, timeline, people, catalogue }: World, sink: Sink): void {
   for (const { id, name } of people.teams) sink.write("team", { externalId: id, name });
   for (const rep of people.reps) {
     writeRep(rep, people, timeline, sink);

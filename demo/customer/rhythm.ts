@@ -1,7 +1,7 @@
 import { FOREVER, type DayNumber } from "../days";
 import { erlangSurvival } from "../random";
 import type { Sink } from "../sink";
-import { HORIZON_STEPS, STEPS, type Timeline } from "../timeline";
+import { HORIZON_STEPS, STEPS } from "../timeline";
 import type { Decision } from "../hazard";
 import { writeForecast } from "../truth";
 import { drawMonths, monthlyDecisions } from "./by-month";
@@ -62,10 +62,9 @@ function writeForecasts(
     const asOf = timeline.asOf(step);
     const last = bought.findLast((day) => day <= asOf) as DayNumber;
     if (asOf - last > VISIBLE_GAPS * meanGapDays) return;
-    const chance = silenceChance(timeline, decisions, Math.max(life.firstStep, timeline.stepOf(last) + 1), step, {
-      last,
-      meanGapDays,
-    });
+    const outlasts = (n: number) => erlangSurvival(SHAPE, meanGapDays, timeline.asOf(n) - last + 0.5);
+    const from = Math.max(life.firstStep, timeline.stepOf(last) + 1);
+    const chance = silenceChance(from, step, decisions, outlasts);
     const end = timeline.asOf(step + HORIZON_STEPS);
     writeForecast(life, step, chance, !bought.some((day) => asOf < day && day <= end), sink);
   }
@@ -75,19 +74,19 @@ function writeForecasts(
  * P(no purchase until the horizon's end | none since the last one), exactly. Nobody sees a customer stop, so those who
  * have stopped are weighed against those who are between two purchases:
  *
- *     W(n) = Σ_{j<n} stays(j)·h(j)·S(j) + stays(n)·S(n)        P = W(step + horizon) / W(step), by the stop's step j
+ *     W(n) = Σ_{j<n} stays(j)·h(j)·S(j) + stays(n)·S(n)        P = W(step + horizon) / W(step), j ≥ from
  *
  * with h the chance to stop in a step, stays(n) the chance of not having stopped before n, and S(n) the chance that a gap
  * outlasts the day before step n. In the numerator the stop may also lie within the horizon.
+ *
+ * @param from the first step after the last purchase
  */
 function silenceChance(
-  timeline: Timeline,
-  decisions: readonly Decision[],
   from: number,
   step: number,
-  { last, meanGapDays }: { readonly last: DayNumber; readonly meanGapDays: number },
+  decisions: readonly Decision[],
+  outlasts: (step: number) => number,
 ): number {
-  const outlasts = (n: number) => erlangSurvival(SHAPE, meanGapDays, timeline.asOf(n) - last + 0.5);
   const weight = (to: number): number => {
     let [stopped, stays] = [0, 1];
     for (let n = from; n < to; n++) {
@@ -95,7 +94,7 @@ function silenceChance(
       stopped += stays * probability * outlasts(n);
       stays *= 1 - probability;
     }
-    return stopped + stays * outlasts(Math.max(from, to));
+    return stopped + stays * outlasts(to);
   };
   return weight(step + HORIZON_STEPS) / weight(step);
 }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -83,9 +83,11 @@ test("a large company needs no more memory than a small one", async () => {
 test.each<[Partial<typeof USUAL>, string]>([
   [{ until: "2026-02-30" }, '"2026-02-30" is not a day: expected yyyy-MM-dd'],
   [{ reps: 3 }, "3 reps are too few: expected at least 20."],
-])("%j is refused with a sentence", (settings, sentence) =>
-  expect(writeDemo({ ...USUAL, ...settings, out: join(folder, "refused") })).rejects.toThrow(sentence),
-);
+])("%j is refused with a sentence, and nothing is written", async (settings, sentence) => {
+  const out = join(folder, "refused");
+  await expect(writeDemo({ ...USUAL, ...settings, out })).rejects.toThrow(sentence);
+  expect(existsSync(out)).toBe(false);
+});
 
 test("the command refuses what it cannot read, and fails", async () => {
   const run = promisify(execFile)(process.execPath, [

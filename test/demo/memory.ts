@@ -1,5 +1,5 @@
 import type { Row, TableName } from "../../demo/files";
-import { simulate, type Settings } from "../../demo/simulate";
+import { simulate, worldOf, type Settings } from "../../demo/simulate";
 import type { Sink } from "../../demo/sink";
 
 export const USUAL: Settings = { seed: 7, customers: 400, reps: 40, until: "2026-06-30" };
@@ -16,6 +16,6 @@ export function simulated(settings: Partial<Settings> = {}): Tables {
       else tables.set(table, [row]);
     },
   };
-  for (const _ of simulate({ ...USUAL, ...settings }, sink));
+  for (const _ of simulate(worldOf({ ...USUAL, ...settings }), sink));
   return Object.fromEntries(tables) as unknown as Tables;
 }
