@@ -25,8 +25,12 @@ export const writtenFields = (spec: UpsertSpec, given: ReadonlySet<string>): Fie
  */
 export function rowWriter(spec: UpsertSpec, given: ReadonlySet<string>): (row: object) => RowText {
   const rules = compileRules(spec.input, given);
-  const cells = writtenFields(spec, given).map(cellWriter);
+  const fields = writtenFields(spec, given);
+  const required = fields.filter((field) => field.required).map(({ name }) => name);
+  const cells = fields.map(cellWriter);
   return (row) => {
+    const missing = required.find((name) => ((row as Row)[name] ?? null) === null);
+    if (missing !== undefined) return { violations: [withoutValue(missing)] };
     const broken = rules(row);
     if (broken.length > 0) return { violations: broken };
     const amounts = { rounded: 0 };
@@ -42,14 +46,15 @@ export function rowWriter(spec: UpsertSpec, given: ReadonlySet<string>): (row: o
 
 type CellWriter = (row: Row, amounts: { rounded: number }) => string | Violation;
 
-function cellWriter({ name, money, required }: FieldPlace): CellWriter {
+function cellWriter({ name, money }: FieldPlace): CellWriter {
   const write = money ? writeAmount : writeValue;
   return (row, amounts) => {
     const value = row[name] ?? null;
-    if (value !== null) return write(name, value, row, amounts);
-    return required ? violation(name, "isDefined", `${name} must have a value`, value) : NULL;
+    return value === null ? NULL : write(name, value, row, amounts);
   };
 }
+
+const withoutValue = (name: string): Violation => violation(name, "isDefined", `${name} must have a value`, null);
 
 function writeValue(name: string, value: unknown): string | Violation {
   if (typeof value !== "string") return value instanceof Date ? value.toISOString() : String(value);

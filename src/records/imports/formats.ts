@@ -37,7 +37,7 @@ export function dateFormat(pattern: string, type: "Date" | "DateTime"): Format |
   };
 }
 
-const NUMBER_PATTERN = /^(?<before>[^#0]*)(?<digits>[#0](?:[#0.,' ]*[#0])?)(?<after>[^#0]*)$/;
+const NUMBER_PATTERN = /^(?<before>[^#0]*)(?:#(?<group>[.,' ])##0|#*0)(?:(?<decimal>[.,])[0#]+)?(?<after>[^#0]*)$/;
 
 /**
  * A number pattern with the separators as the file writes them: `$#,##0.00`, `#.##0,00 €`. A negative number has its sign
@@ -48,13 +48,9 @@ const NUMBER_PATTERN = /^(?<before>[^#0]*)(?<digits>[#0](?:[#0.,' ]*[#0])?)(?<af
 export function numberFormat(pattern: string): Format | null {
   const found = NUMBER_PATTERN.exec(pattern)?.groups;
   if (!found) return null;
-  const { before = "", digits = "", after = "" } = found;
-  const separators = digits.match(/[.,' ]/g) ?? [];
-  const grouped = separators.length > 1 || /[.,' ]##0$/.test(digits);
-  const group = grouped ? quoted(separators[0] ?? "") : "";
-  const decimal = separators.length > (grouped ? 1 : 0) ? quoted(separators.at(-1) ?? "") : null;
-  const whole = grouped ? `\\d{1,3}(?:${group}\\d{3})*|\\d+` : "\\d+";
-  const fraction = decimal === null ? "" : `(?:${decimal}(?<fraction>\\d+))?`;
+  const { before = "", group, decimal, after = "" } = found;
+  const whole = group === undefined ? "\\d+" : `\\d{1,3}(?:${quoted(group)}\\d{3})*|\\d+`;
+  const fraction = decimal === undefined ? "" : `(?:${quoted(decimal)}(?<fraction>\\d+))?`;
   const matcher = new RegExp(`^(?<sign>-?)${quoted(before)}(?<whole>${whole})${fraction}${quoted(after)}$`);
   return (text) => {
     const bracketed = /^\((.*)\)$/.exec(text)?.[1];

@@ -92,7 +92,13 @@ const isBlank = ({ cells }: Raw): boolean => cells.length === 1 && cells[0] === 
 
 async function* csvRecords(file: FileToRead, to?: number): AsyncGenerator<Raw> {
   // Rows of another length are found by us, who know the line.
-  const parser = parse({ bom: true, delimiter: file.delimiter, relax_column_count: true, to });
+  const parser = parse({
+    bom: true,
+    delimiter: file.delimiter,
+    record_delimiter: ["\r\n", "\n"],
+    relax_column_count: true,
+    to,
+  });
   pipeline(Readable.from(decoded(file)), parser, () => undefined);
   let line = 1;
   for await (const cells of parser as AsyncIterable<string[]>) {
