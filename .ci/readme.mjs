@@ -37,10 +37,11 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 async function run(command) {
   printed = "";
-  shell.stdin.write(`${command} 2>&1\necho; echo "${END} $?"\n`);
+  shell.stdin.write(`{ ${command}\n} 2>&1\necho; echo "${END} $?"\n`);
   while (!printed.includes(END)) await pause(20);
   const [output, code] = printed.split(END);
-  return { output: output.trim(), code: Number(code) };
+  // What npm says of the machine's own settings is not the project's output.
+  return { output: output.replace(/^npm warn .*\n/gm, "").trim(), code: Number(code) };
 }
 
 let server = null;
