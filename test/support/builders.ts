@@ -29,6 +29,17 @@ export interface Rep {
   readonly managedBy: Rep | null;
 }
 
+/** An earlier position: the one that `aRep` describes holds from its end. */
+export interface Position {
+  readonly kind: "position";
+  readonly externalId: string;
+  readonly rep: Rep;
+  readonly role: string;
+  readonly managedBy: Rep | null;
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+}
+
 export interface Customer {
   readonly kind: "customer";
   readonly externalId: string;
@@ -65,6 +76,7 @@ export interface Interaction {
   readonly by: Rep | null;
   readonly type: string;
   readonly occurredAt: string;
+  readonly direction: string | null;
   readonly point: string | null;
   readonly sentiment: number | null;
   readonly costMinor: string | null;
@@ -72,7 +84,7 @@ export interface Interaction {
   readonly note: string | null;
 }
 
-export type Built = Team | Rep | Customer | Assignment | Interaction;
+export type Built = Team | Rep | Position | Customer | Assignment | Interaction;
 
 let built = 0;
 const next = (prefix: string): string => `${prefix}${++built}`;
@@ -100,6 +112,10 @@ export function aRep(said: Partial<Rep> = {}): Rep {
     ...said,
   };
 }
+
+export const aPosition = (
+  said: Pick<Position, "rep" | "startsOn" | "endsOn"> & Partial<Omit<Position, "kind">>,
+): Position => ({ kind: "position", externalId: next("p"), role: "SUPPORT", managedBy: null, ...said });
 
 export function aCustomer(said: Partial<Customer> = {}): Customer {
   const externalId = said.externalId ?? next("c");
@@ -140,6 +156,7 @@ export const anInteraction = (said: Pick<Interaction, "with"> & Partial<Omit<Int
   by: said.with.ownedBy,
   type: "CALL",
   occurredAt: "2026-01-15T09:30:00.000Z",
+  direction: null,
   point: null,
   sentiment: null,
   costMinor: null,
@@ -162,11 +179,10 @@ export async function store(owner: Pool, things: readonly Built[]): Promise<void
     of("team").map((team) => ({ external_id: team.externalId, name: team.name })),
   );
   const reps = await insert(owner, "rep", of("rep").map(repRow));
-  await insert(
-    owner,
-    "rep_position",
-    of("rep").map((rep) => positionRow(rep, reps, teams)),
-  );
+  await insert(owner, "rep_position", [
+    ...of("rep").map((rep) => positionRow(rep, reps, teams)),
+    ...of("position").map((position) => earlierRow(position, reps)),
+  ]);
   const accounts = await insert(owner, "customer", customers.map(customerRow));
   await relate(owner, customers, accounts);
   const given = customers.flatMap((customer) =>
@@ -228,6 +244,17 @@ const positionRow = (rep: Rep, reps: Keys, teams: Keys): Row => ({
   team_id: rep.team && teams.get(rep.team.externalId),
   manager_id: rep.managedBy && reps.get(rep.managedBy.externalId),
   starts_on: rep.hiredOn ?? "2020-01-01",
+  ends_on: null,
+});
+
+const earlierRow = (position: Position, reps: Keys): Row => ({
+  external_id: position.externalId,
+  rep_id: reps.get(position.rep.externalId),
+  role: position.role,
+  team_id: null,
+  manager_id: position.managedBy && reps.get(position.managedBy.externalId),
+  starts_on: position.startsOn,
+  ends_on: position.endsOn,
 });
 
 const customerRow = (customer: Customer): Row => ({
@@ -260,6 +287,7 @@ const interactionRow = (interaction: Interaction, customers: Keys, reps: Keys): 
   rep_id: interaction.by && reps.get(interaction.by.externalId),
   kind: interaction.type,
   occurred_at: interaction.occurredAt,
+  direction: interaction.direction,
   point: interaction.point,
   sentiment: interaction.sentiment,
   cost_minor: interaction.costMinor,
