@@ -38,12 +38,14 @@ export interface ServeOptions {
   readonly schema?: GraphQLSchema;
   readonly environment?: Config["environment"];
   readonly queryTimeoutMilliseconds?: number;
+  readonly jwksUrl?: string;
   readonly clock?: () => Date;
 }
 
-export async function serve({ environment = "test", ...options }: ServeOptions): Promise<ServedGraph> {
+export async function serve({ environment = "test", jwksUrl, ...options }: ServeOptions): Promise<ServedGraph> {
   const home = mkdtempSync(path.join(tmpdir(), "holdfast-test-"));
-  const config: Config = { ...readConfig({ NODE_ENV: environment, PORT: "0" }), home };
+  const settings = readConfig({ NODE_ENV: environment, PORT: "0" });
+  const config: Config = { ...settings, home, auth: { ...settings.auth, jwksUrl: jwksUrl ?? null } };
   const log: Array<Record<string, unknown>> = [];
   const clock = options.clock ?? (() => new Date());
   const server = await createServer({
