@@ -57,8 +57,9 @@ class Measure {
     const measured = this.extents.get(name);
     if (measured === null)
       throw requestRefusal("QUERY_TOO_COMPLEX", `The fragment ${name} contains itself. Spread it from outside only.`);
+    if (measured) return measured;
     const definition = this.fragments.get(name);
-    if (measured ?? !definition) return measured ?? EMPTY;
+    if (!definition) return EMPTY;
     this.extents.set(name, null);
     const extent = this.extentOf(definition.selectionSet);
     this.extents.set(name, extent);
