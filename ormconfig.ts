@@ -1,10 +1,5 @@
-import { CreateFoundation1750000000000 } from "./migrations/1750000000000-create-foundation";
-import { CreateAudit1750000001000 } from "./migrations/1750000001000-create-audit";
-import { CreateIdempotencyKey1750000002000 } from "./migrations/1750000002000-create-idempotency-key";
-import { CreateImportLedger1750000003000 } from "./migrations/1750000003000-create-import-ledger";
-import { CreateReps1750000010000 } from "./migrations/1750000010000-create-reps";
-import { CreateCustomers1750000011000 } from "./migrations/1750000011000-create-customers";
-import { CreateInteractions1750000012000 } from "./migrations/1750000012000-create-interactions";
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import type { EntityClass } from "./src/platform/database/connect";
 import type { MigrationClass } from "./src/platform/database/migrate";
 import { AssignmentEntity } from "./src/records/account-teams/assignment.entity";
@@ -15,7 +10,7 @@ import { RepEntity } from "./src/records/reps/rep.entity";
 import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
 import { TeamEntity } from "./src/records/teams/team.entity";
 
-/** Every table mapping, by name: nothing is found by scanning folders. */
+/** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
   TeamEntity,
   RepEntity,
@@ -26,16 +21,17 @@ export const entities: readonly EntityClass[] = [
   InteractionEntity,
 ];
 
-/** Every step of the schema, oldest first. */
-export const migrations: readonly MigrationClass[] = [
-  CreateFoundation1750000000000,
-  CreateAudit1750000001000,
-  CreateIdempotencyKey1750000002000,
-  CreateImportLedger1750000003000,
-  CreateReps1750000010000,
-  CreateCustomers1750000011000,
-  CreateInteractions1750000012000,
-];
+const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;
+const folder = path.join(__dirname, "migrations");
+
+/** Every step of the schema, oldest first: each file of the folder exports the one class that its name promises. */
+export const migrations: readonly MigrationClass[] = readdirSync(folder)
+  .filter((file) => MIGRATION.test(file))
+  .sort()
+  .map((file) => {
+    const [migration] = Object.values(module.require(path.join(folder, file)) as Record<string, MigrationClass>);
+    return migration!;
+  });
 
 /** Tables that only SQL reads and writes: they need no mapping. */
 export const tablesWithoutEntity: readonly string[] = [

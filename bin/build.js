@@ -1,5 +1,5 @@
 /** Compiles src to dist when a source is newer than the last build: `npm start` needs no build step by hand. */
-const { existsSync, readdirSync, statSync, utimesSync, writeFileSync } = require("node:fs");
+const { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } = require("node:fs");
 const { spawnSync } = require("node:child_process");
 const path = require("node:path");
 
@@ -17,6 +17,8 @@ function buildIfNeeded() {
     .map((name) => path.join(root, name))
     .filter(existsSync);
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(...sources.map(newest))) return;
+  // Migrations are found in their folder: what a renamed file left behind would be one more.
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
   const started = new Date();
   process.stderr.write("Building …\n");
   const tsc = require.resolve("typescript/bin/tsc", { paths: [root] });
