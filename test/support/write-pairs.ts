@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     try {
       await transaction(database, null, async (tx) => {
         await tx.query(insert(1));
-        await sleep(4);
+        await sleep(20);
         await tx.query(insert(2));
       });
       console.log(`confirmed ${number}`);

@@ -6,7 +6,7 @@ import { Client } from "pg";
 import { type Binaries, findBinaries } from "./binaries";
 import { alone, claim, InUse, release, type Use } from "./claim";
 import { findPlace, type Place, type Say } from "./place";
-import { clearRemains, findPostmaster, initialize, type Start, start, stop } from "./postmaster";
+import { clearRemains, findPostmaster, initialize, type Postmaster, type Start, start, stop } from "./postmaster";
 import { OWNER_ROLE, RUNTIME_ROLE } from "./roles";
 import { sessionOf } from "./session";
 
@@ -54,16 +54,17 @@ function defaults(): Record<string, string> {
 const urlOf = (socketFolder: string, login: string, database: string): string =>
   `postgres://${login}@localhost:5432/${encodeURIComponent(database)}?host=${encodeURIComponent(socketFolder)}`;
 
-/** A superuser's connection when PostgreSQL takes one; null while it is starting up or shutting down. */
-async function connectTo(socketFolder: string): Promise<Client | null> {
+/** A superuser's connection, or what kept PostgreSQL from taking one: it is starting up, shutting down, out of reach. */
+async function connectTo(socketFolder: string): Promise<Client | Error> {
   const client = new Client(sessionOf(urlOf(socketFolder, "postgres", "postgres")));
+  // A break is noticed by its `end`; unheard, the error before it would end the process.
   client.on("error", () => undefined);
   try {
     await client.connect();
     return client;
-  } catch {
+  } catch (error) {
     await client.end().catch(() => undefined);
-    return null;
+    return error as Error;
   }
 }
 
@@ -76,31 +77,32 @@ function checkVersion(place: Place): void {
   );
 }
 
-interface Reached {
+interface Reached extends Postmaster {
   readonly session: Client;
-  readonly socketFolder: string;
   readonly started: boolean;
 }
 
 /** A session with the running PostgreSQL, which is started when none runs. Any number of processes may do so at once. */
 async function reach(place: Place, binaries: Binaries, settings: Readonly<Record<string, string>>): Promise<Reached> {
   let attempt: Start | null = null;
+  let trouble = "";
   const deadline = performance.now() + START_SECONDS * 1_000;
   for (; performance.now() < deadline; await sleep(20)) {
     const running = findPostmaster(place);
-    const session = running && (await connectTo(running.socketFolder));
-    if (running && session) {
-      return { session, socketFolder: running.socketFolder, started: running.pid === attempt?.pid };
+    if (running) {
+      const session = await connectTo(running.socketFolder);
+      if (session instanceof Client) return { session, ...running, started: running.pid === attempt?.pid };
+      trouble = `process ${running.pid} takes no connection: ${session.message}`;
+      continue;
     }
-    if (running || attempt?.ended() === false) continue;
+    if (attempt?.ended() === false) continue;
+    trouble = attempt?.log().trim() ?? "";
     // Another process was faster and is gone again, or its last processes are just ending.
-    if (attempt && !/lock file|shared memory block/.test(attempt.log())) break;
+    if (attempt && !/lock file|shared memory block/.test(trouble)) break;
     await clearRemains(place);
     attempt = start(place, binaries, settings);
   }
-  throw new Error(
-    `PostgreSQL did not start on ${place.data}: ${attempt?.log().trim() || "see postgres.log beside it"}`,
-  );
+  throw new Error(`PostgreSQL did not start on ${place.data}: ${trouble || `no answer in ${START_SECONDS} seconds`}`);
 }
 
 async function reachAndClaim(place: Place, binaries: Binaries, options: EmbeddedOptions): Promise<Reached> {
@@ -153,6 +155,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 /** Holds the session that carries our claim, and gets it back when PostgreSQL or the session dies. */
 class Guard {
   private closing = false;
+  private alive = true;
   private recovery: Promise<void> = Promise.resolve();
 
   constructor(
@@ -164,7 +167,9 @@ class Guard {
   }
 
   private watch(): void {
+    this.alive = true;
     this.session.once("end", () => {
+      this.alive = false;
       if (!this.closing && this.options.use === "server") this.recovery = this.recover();
     });
   }
@@ -174,6 +179,7 @@ class Guard {
     try {
       this.session = (await this.again()).session;
       this.watch();
+      this.options.say("PostgreSQL is back.");
     } catch (error) {
       this.options.say(error instanceof Error ? error.message : String(error));
     }
@@ -182,10 +188,12 @@ class Guard {
   async close(stopPostgres: () => Promise<void>): Promise<void> {
     this.closing = true;
     await this.recovery;
+    // A broken session took its claim along: whoever comes next finds what is left.
+    const last = this.alive && (await release(this.session).catch(() => false));
     try {
-      if (await release(this.session)) await stopPostgres();
+      if (last) await stopPostgres();
     } finally {
-      await this.session.end();
+      if (this.alive) await this.session.end();
     }
   }
 }

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
 import { Client } from "pg";
 import { type Use } from "../../../src/platform/database/claim";
@@ -7,6 +8,7 @@ import { aHome, placeOf, postmasterPid, recyclePid, removeHomes } from "../../su
 import { isAlive, runScript, until } from "../../support/process";
 
 const open = new Set<Embedded>();
+const said: string[] = [];
 afterEach(async () => {
   for (const embedded of open) await embedded.close();
   open.clear();
@@ -14,7 +16,12 @@ afterEach(async () => {
 afterAll(removeHomes);
 
 const use = async (home: string, as: Use): Promise<Embedded> => {
-  const embedded = await startEmbedded({ home, use: as, say: () => undefined, settings: { fsync: "off" } });
+  const embedded = await startEmbedded({
+    home,
+    use: as,
+    say: (sentence) => said.push(sentence),
+    settings: { fsync: "off" },
+  });
   open.add(embedded);
   return embedded;
 };
@@ -76,7 +83,8 @@ test("a PostgreSQL killed under a living server is started again, with everythin
   await ask(server, "create table kept (id int); insert into kept values (1)");
   const pid = postmasterPid(home) ?? 0;
   process.kill(pid, "SIGKILL");
-  await until(async () => (await ask(server, "select id from kept").catch(() => [])).length === 1);
+  await until(() => said.at(-1) === "PostgreSQL is back.");
+  expect(await ask(server, "select id from kept")).toEqual([{ id: 1 }]);
   expect(postmasterPid(home)).not.toBe(pid);
   await expect(use(home, "server")).rejects.toThrow("Another Holdfast server");
 });
@@ -90,10 +98,13 @@ test("after both were killed, and the process id went to a stranger, the next st
   await killed.ended;
   process.kill(pid, "SIGKILL");
   await until(() => !isAlive(pid));
-  recyclePid(home, process.pid);
+  // Of PostgreSQL's own account: those of others it tells apart by itself.
+  const stranger = spawn("sleep", ["60"], { ...(placeOf(home).account ?? {}), stdio: "ignore" });
+  recyclePid(home, stranger.pid ?? 0);
   const next = await use(home, "server");
   expect(next.adopted).toBe(false);
-  expect(isAlive(process.pid)).toBe(true);
+  expect(isAlive(stranger.pid ?? 0)).toBe(true);
+  stranger.kill();
 });
 
 test("a statement still running when PostgreSQL was killed does not keep the next one from starting", async () => {
@@ -152,4 +163,24 @@ test("no TCP port is open, and no other account passes the socket's folder or th
   expect(await ask(embedded, "show listen_addresses")).toEqual([{ listen_addresses: "" }]);
   const socketFolder = new URL(embedded.url("postgres", "postgres")).searchParams.get("host") ?? "";
   for (const folder of [socketFolder, placeOf(home).data]) expect(statSync(folder).mode & 0o077).toBe(0);
+});
+
+test("settings that PostgreSQL refuses are told in its own words, at once", async () => {
+  const refused = startEmbedded({
+    home: aHome(),
+    use: "command",
+    say: () => undefined,
+    settings: { work_mem: "much" },
+  });
+  await expect(refused).rejects.toThrow(
+    /PostgreSQL did not start on .*invalid value for parameter "work_mem": "much"/s,
+  );
+});
+
+test("a command whose PostgreSQL was killed lets go without a second error", async () => {
+  const home = aHome();
+  const command = await use(home, "command");
+  process.kill(postmasterPid(home) ?? 0, "SIGKILL");
+  await until(async () => (await ask(command, "select 1").catch(() => [])).length === 0);
+  await expect(letGo(command)).resolves.toBeUndefined();
 });

@@ -44,6 +44,11 @@ it("lets one of four processes apply and none fail", async () => {
   expect(applied.filter((list) => list.length > 0)).toEqual([names]);
 });
 
+it("lets one of eight that ask at the same moment apply and none fail", async () => {
+  const eight = await Promise.all(Array.from({ length: 8 }, () => migrate(ownerUrl, migrations)));
+  expect(eight.filter((applied) => applied.length > 0)).toEqual([names]);
+});
+
 it("leaves nothing of a set of migrations of which one fails", async () => {
   await migrate(ownerUrl, migrations);
   const broken = [...migrations, AddGarden1999999999998, BreakGarden1999999999999];
