@@ -168,6 +168,7 @@ describe("a plan is kept for its shape, never for more", () => {
     customers(first: $first, last: $last, filter: $filter, orderBy: $order) {
       totalCount edges { node { externalId @skip(if: $skip) note } } pageInfo { hasNextPage hasPreviousPage } } }`;
   const VARIABLES: Record<string, unknown>[] = [
+    { skip: true, first: 2 },
     { skip: false, first: 2 },
     { skip: true, first: 2 },
     { skip: false, last: 2 },

@@ -1,0 +1,399 @@
+import { buildSchema, isObjectType } from "graphql";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import {
+  aCustomer,
+  anAssignment,
+  anInteraction,
+  aRep,
+  aTeam,
+  REFERENCE_DATE,
+  store,
+  type Customer,
+  type Rep,
+} from "../support/builders";
+import { testDatabase, type TestDatabase } from "../support/database";
+import { serve, type Ask, type ServedGraph } from "../support/server";
+import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
+
+let database: TestDatabase;
+let server: ServedGraph;
+let ids: Readonly<Record<string, Readonly<Record<Relation, string>>>>;
+
+const north = aTeam({ externalId: "north" });
+const employed = { team: north, leftOn: "2030-01-01" };
+const chief = aRep({ externalId: "chief", ...employed });
+const self = aRep({ externalId: "self", managedBy: chief, ...employed });
+const below = aRep({ externalId: "below", managedBy: self, ...employed });
+const stranger = aRep({ externalId: "stranger", managedBy: chief, ...employed });
+const subordinates = [below, stranger].map((rep) => aRep({ managedBy: rep, ...employed }));
+const people: Readonly<Record<Relation, Rep>> = { own: self, subtree: below, other: stranger };
+
+const group = aCustomer({ externalId: "group" });
+const accountOf = (relation: Relation): Customer =>
+  aCustomer({
+    externalId: relation,
+    name: `account-${relation}`,
+    parent: group,
+    referredBy: group,
+    ownedBy: people[relation],
+  });
+const accounts: Readonly<Record<Relation, Customer>> = {
+  own: accountOf("own"),
+  subtree: accountOf("subtree"),
+  other: accountOf("other"),
+};
+/** The viewer sees each door, and behind it stands a record as a reference shows it. */
+const doors = RELATIONS.map((relation) =>
+  aCustomer({ externalId: `door-${relation}`, parent: accounts[relation], ownedBy: self }),
+);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const met = RELATIONS.flatMap((relation) =>
+    ["2026-01-01", "2026-01-02", "2026-02-01"].map((day) =>
+      anInteraction({
+        with: accounts[relation],
+        occurredAt: `${day}T10:00:00Z`,
+        direction: "TWO_WAY",
+        costMinor: "5",
+        currency: "EUR",
+        point: "SALE",
+        sentiment: 1,
+      }),
+    ),
+  );
+  const references = RELATIONS.map((relation, n) =>
+    anAssignment({ customer: doors[n]!, rep: people[relation], role: "SUPPORT" }),
+  );
+  await store(database.owner, [
+    north,
+    chief,
+    ...Object.values(people),
+    ...subordinates,
+    group,
+    ...Object.values(accounts),
+    ...doors,
+    ...references,
+    ...met,
+  ]);
+  // Whatever is shown must differ from what is hidden: no field may happen to be null.
+  await database.owner.query(`update rep_position set ends_on = '2029-01-01'`);
+  await database.owner.query(`update assignment set ends_on = '2029-01-01'`);
+  await database.owner.query(
+    `update interaction set channel = 'PHONE', expectation = 'MET', asked_at = occurred_at, answered_at = occurred_at`,
+  );
+  await database.owner.query(
+    `update customer set segment = 'A', industry = 'B', region = 'C', source = 'D', first_contact_on = '2020-01-01'`,
+  );
+  server = await serve({ database, clock: () => new Date(`${REFERENCE_DATE}T12:00:00Z`) });
+  ids = await readIds(await server.as("AUDITOR"));
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+});
+
+async function readIds(ask: Ask): Promise<typeof ids> {
+  const found: Record<string, Record<Relation, string>> = {};
+  for (const relation of RELATIONS) {
+    const { data } = await ask(
+      `query ($rep: String, $customer: String) {
+        rep(externalId: $rep) { id positions { id } team { id } }
+        customer(externalId: $customer) { id team { id } interactions(first: 1) { edges { node { id } } } } }`,
+      { rep: people[relation].externalId, customer: relation },
+    );
+    const { rep, customer } = data as unknown as {
+      rep: { id: string; positions: { id: string }[]; team: { id: string } };
+      customer: { id: string; team: { id: string }[]; interactions: { edges: { node: { id: string } }[] } };
+    };
+    const of = {
+      Rep: rep.id,
+      Position: rep.positions[0]!.id,
+      Team: rep.team.id,
+      Customer: customer.id,
+      Assignment: customer.team[0]!.id,
+      Interaction: customer.interactions.edges[0]!.node.id,
+    };
+    for (const [type, id] of Object.entries(of))
+      found[type] = { ...found[type], [relation]: id } as Record<Relation, string>;
+  }
+  return found;
+}
+
+describe("the list", () => {
+  const schema = buildSchema(readFileSync(path.join(__dirname, "..", "..", "schema", "schema.graphql"), "utf8"));
+  const graph = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith("__"));
+
+  test("holds every field of the graph, and no other", () => {
+    const listed = [
+      ...Object.entries(RECORDS).flatMap(([type, fields]) => Object.keys(fields).map((field) => `${type}.${field}`)),
+      ...Object.entries(PARTS).flatMap(([type, fields]) => fields.map((field) => `${type}.${field}`)),
+    ];
+    const there = graph.flatMap(({ name, getFields }) =>
+      Object.keys(getFields.call(schema.getType(name))).map((field) => `${name}.${field}`),
+    );
+    expect(listed.sort()).toEqual(there.sort());
+  });
+
+  test("says of every record with an id what each role reads of it", () => {
+    const nodes = graph.filter((type) => type.getInterfaces().length > 0).map(({ name }) => name);
+    expect(Object.keys(RECORDS).sort()).toEqual(nodes.sort());
+  });
+});
+
+/** Fields that are no leaf, and how they are asked. */
+const BELOW: Readonly<Record<string, string>> = {
+  acquisitionCost: "{ amount }",
+  cost: "{ amount }",
+  contactRhythm: "{ daysSinceContact }",
+  "Rep.team": "{ id }",
+  "Position.team": "{ id }",
+  "Customer.team": "{ id }",
+  parent: "{ id }",
+  referredBy: "{ id }",
+  manager: "{ id }",
+  customer: "{ id }",
+  rep: "{ id }",
+  positions: "{ id }",
+  reports: "(first: 1) { edges { node { id } } }",
+  assignments: "(first: 1) { edges { node { id } } }",
+  interactions: "(first: 1) { edges { node { id } } }",
+  subsidiaries: "(first: 1) { edges { node { id } } }",
+  teamHistory: "(first: 1) { edges { node { id } } }",
+};
+const fieldsOf = (type: string, alias = ""): string =>
+  Object.keys(RECORDS[type]!)
+    .map((field) => `${alias && `${alias}${field}: `}${field} ${BELOW[`${type}.${field}`] ?? BELOW[field] ?? ""}`)
+    .join(" ");
+
+type Shown = Readonly<Record<string, unknown>> | null;
+type Outcome = "value" | "hidden" | "FORBIDDEN";
+
+/** A way to a record: what is asked, and where it stands in the answer. `asReference`: shown though it is not seen. */
+interface Road {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly asReference?: boolean;
+  readonly alias?: string;
+  readonly source: (type: string, relation: Relation) => string;
+  readonly at: (data: Readonly<Record<string, Shown>>) => unknown;
+}
+
+const all = Object.keys(RECORDS);
+const keyOf = (type: string, relation: Relation): string => (type === "Rep" ? people[relation].externalId : relation);
+const root = (type: string, relation: Relation): string =>
+  `${type.toLowerCase()}(externalId: "${keyOf(type, relation)}")`;
+const firstOf = (list: unknown): unknown => (list as { edges: { node: unknown }[] }).edges[0]?.node ?? null;
+
+const ROADS: readonly Road[] = [
+  {
+    name: "direct",
+    types: ["Rep", "Customer"],
+    source: (type, relation) => `{ it: ${root(type, relation)} { ${fieldsOf(type)} } }`,
+    at: ({ it }) => it,
+  },
+  {
+    name: "alias",
+    types: ["Rep", "Customer"],
+    alias: "constructor_",
+    source: (type, relation) => `{ it: ${root(type, relation)} { ${fieldsOf(type, "constructor_")} } }`,
+    at: ({ it }) => it,
+  },
+  {
+    name: "fragment",
+    types: ["Rep", "Customer"],
+    source: (type, relation) =>
+      `{ it: ${root(type, relation)} { ... on Node { ...Inner } } } fragment Inner on ${type} { ... on ${type} { ${fieldsOf(type)} } }`,
+    at: ({ it }) => it,
+  },
+  {
+    name: "node(id)",
+    types: all,
+    source: (type, relation) => `{ it: node(id: "${ids[type]![relation]}") { ... on ${type} { ${fieldsOf(type)} } } }`,
+    at: ({ it }) => it,
+  },
+  {
+    name: "connection of customers",
+    types: ["Customer"],
+    source: (type, relation) =>
+      `{ it: customers(filter: { search: "account-${relation}" }) { edges { node { ${fieldsOf(type)} } } } }`,
+    at: ({ it }) => firstOf(it),
+  },
+  {
+    name: "connection of reps",
+    types: ["Rep"],
+    source: (type, relation) =>
+      `{ it: reps(filter: { search: "Rep ${people[relation].externalId}" }) { edges { node { ${fieldsOf(type)} } } } }`,
+    at: ({ it }) => firstOf(it),
+  },
+  {
+    name: "list of what is served",
+    types: ["Interaction"],
+    source: (type, relation) =>
+      `{ it: ${root("Customer", relation)} { interactions(first: 1) { edges { node { ${fieldsOf(type)} } } } } }`,
+    at: ({ it }) => it && firstOf(it.interactions),
+  },
+  {
+    name: "list of what somebody holds",
+    types: ["Position"],
+    source: (type, relation) => `{ it: ${root("Rep", relation)} { positions { ${fieldsOf(type)} } } }`,
+    at: ({ it }) => it && (it.positions as unknown[])[0],
+  },
+  {
+    name: "reference to a customer",
+    types: ["Customer"],
+    asReference: true,
+    source: (type, relation) => `{ it: customer(externalId: "door-${relation}") { parent { ${fieldsOf(type)} } } }`,
+    at: ({ it }) => it!.parent,
+  },
+  {
+    name: "reference to a rep",
+    types: ["Rep"],
+    asReference: true,
+    source: (type, relation) =>
+      `{ it: customer(externalId: "door-${relation}") { team { role rep { ${fieldsOf(type)} } } } }`,
+    at: ({ it }) => (it!.team as { role: string; rep: unknown }[]).find(({ role }) => role === "SUPPORT")!.rep,
+  },
+];
+
+/** A rep sees nobody but itself: who reports to it stays out of its list. */
+const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports"] };
+
+function expected(type: string, field: string, role: Role, relation: Relation): Outcome {
+  const level: Class = RECORDS[type]![field]!;
+  if (DENIED[role].includes(level)) return "FORBIDDEN";
+  if (level === "PUBLIC") return "value";
+  if (EMPTY[role]?.includes(`${type}.${field}`)) return "hidden";
+  return type === "Team" || SEES[role].includes(relation) ? "value" : "hidden";
+}
+
+const isHidden = (value: unknown): boolean =>
+  value === null ||
+  (Array.isArray(value) && value.length === 0) ||
+  (value as { edges?: unknown[] }).edges?.length === 0;
+
+const outcome = (record: NonNullable<Shown>, key: string, refused: ReadonlySet<string>): Outcome => {
+  if (record[key] === undefined) throw new Error(`${key} is missing in the answer`);
+  if (!isHidden(record[key])) return "value";
+  return refused.has(key) ? "FORBIDDEN" : "hidden";
+};
+
+/** What each field answered with, and that nothing but refusals went wrong. */
+function outcomes(
+  type: string,
+  record: Shown,
+  errors: Awaited<ReturnType<Ask>>["errors"],
+  alias = "",
+): Record<string, Outcome> {
+  expect(errors.filter(({ extensions }) => extensions?.code !== "FORBIDDEN")).toEqual([]);
+  const refused = new Set(errors.map(({ path: at }) => String(at?.at(-1))));
+  return Object.fromEntries(
+    Object.keys(RECORDS[type]!).map((field) => [field, outcome(record!, alias + field, refused)]),
+  );
+}
+
+const as = (role: Role): Promise<Ask> =>
+  server.as(role, ["REP", "LEADER"].includes(role) ? self.externalId : undefined);
+
+const cases = ROADS.flatMap((road) =>
+  road.types.flatMap((type) =>
+    ROLES.flatMap((role) => RELATIONS.map((relation) => [role, relation, type, road.name, road] as const)),
+  ),
+);
+
+test.each(cases)("%s reads of %s %s, by %s, what the list says", async (role, relation, type, _name, road) => {
+  const { data, errors } = await (await as(role))(road.source(type, relation));
+  const record = road.at(data as Record<string, Shown>) as Shown;
+  const reached = type === "Team" || road.asReference || SEES[role].includes(relation);
+  if (!reached) return expect({ record, errors }).toEqual({ record: null, errors: [] });
+  const fields = Object.keys(RECORDS[type]!);
+  expect(outcomes(type, record, errors, road.alias)).toEqual(
+    Object.fromEntries(fields.map((field) => [field, expected(type, field, role, relation)])),
+  );
+});
+
+describe("the payload of a mutation", () => {
+  const MAY: readonly Role[] = ["LEADER", "ADMIN"];
+  let key = 0;
+
+  test.each(ROLES.flatMap((role) => RELATIONS.map((relation) => [role, relation] as const)))(
+    "shows %s of %s customers what the list says, or nothing",
+    async (role, relation) => {
+      const { data: before } = await (
+        await server.as("AUDITOR")
+      )(`{ customer(externalId: "${relation}") { version } }`);
+      const { version } = (before as { customer: { version: number } }).customer;
+      // Never to the rep that serves it already.
+      const to = role === "LEADER" ? relation : relation === "own" ? "subtree" : "own";
+      // Later than all before it, so that no case stands in the way of the next one.
+      const startsOn = `2026-04-${10 + ++key}`;
+      const input = {
+        customer: ids.Customer![relation],
+        to: ids.Rep![to],
+        role: "SUPPORT",
+        startsOn,
+        version,
+        reason: "a test",
+      };
+      const { data, errors } = await (
+        await as(role)
+      )(
+        `mutation ($input: CustomerReassignInput!, $key: String!) {
+          customerReassign(input: $input, idempotencyKey: $key) { userErrors { code } customer { ${fieldsOf("Customer")} } } }`,
+        { input, key: `${key}` },
+      );
+      const payload = (data as { customerReassign: { userErrors: { code: string }[]; customer: Shown } | null } | null)
+        ?.customerReassign;
+      if (!MAY.includes(role)) {
+        expect({ payload, codes: errors.map(({ extensions }) => extensions?.code) }).toEqual({
+          payload: null,
+          codes: ["FORBIDDEN"],
+        });
+      } else if (!SEES[role].includes(relation)) {
+        expect(payload).toEqual({ userErrors: [{ code: "NOT_FOUND" }], customer: null });
+      } else {
+        expect(payload!.userErrors).toEqual([]);
+        const fields = Object.keys(RECORDS.Customer!);
+        expect(outcomes("Customer", payload!.customer, errors)).toEqual(
+          Object.fromEntries(fields.map((field) => [field, expected("Customer", field, role, relation)])),
+        );
+      }
+    },
+  );
+});
+
+test("the payload of a bulk write shows an administrator no pay", async () => {
+  const { data, errors } = await (
+    await as("ADMIN")
+  )(
+    `mutation { repsUpsert(inputs: [{ externalId: "chief", fullName: "New" }], idempotencyKey: "r") {
+      results { status record { fullName payGroup } } } }`,
+  );
+  const record = { fullName: "New", payGroup: null };
+  expect(data).toEqual({ repsUpsert: { results: [{ status: "UPDATED", record }] } });
+  expect(errors.map(({ path: at, extensions }) => [at?.join("."), extensions?.code])).toEqual([
+    ["repsUpsert.results.0.record.payGroup", "FORBIDDEN"],
+  ]);
+});
+
+test.each(ROLES)("%s counts only what it sees", async (role) => {
+  const { data } = await (
+    await as(role)
+  )(`{
+    customers { totalCount } reps { totalCount } other: node(id: "${ids.Customer!.other}") { id }
+    door: customer(externalId: "door-other") { parent { interactions { totalCount pageInfo { hasNextPage endCursor } } teamHistory { totalCount } subsidiaries { totalCount } } } }`);
+  const sees = SEES[role];
+  const whole = sees.includes("other");
+  const nothing = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } };
+  const door = (data as { door: { parent: object } }).door.parent;
+  expect(data).toMatchObject({
+    customers: { totalCount: whole ? 7 : 3 + sees.length },
+    reps: { totalCount: whole ? 6 : role === "REP" ? 1 : 3 },
+    other: whole ? { id: ids.Customer!.other } : null,
+  });
+  if (!whole)
+    expect(door).toEqual({ interactions: nothing, teamHistory: { totalCount: 0 }, subsidiaries: { totalCount: 0 } });
+});
