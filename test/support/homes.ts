@@ -1,16 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findPlace, type Place } from "../../src/platform/database/place";
+import { findPlace, hashOf, type Place } from "../../src/platform/database/place";
 
-const made: string[] = [];
+const made: { folder: string; home: string }[] = [];
 
 /** A folder of this test's own for HOLDFAST_HOME, below parents that anyone may pass. */
 export function aHome(name = "home"): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-home-"));
-  made.push(folder);
+  const home = path.join(folder, name);
+  made.push({ folder, home });
   chmodSync(folder, 0o755);
-  return path.join(folder, name);
+  return home;
 }
 
 const silent = (): void => undefined;
@@ -33,12 +34,11 @@ export function recyclePid(home: string, pid: number): void {
   writeFileSync(file, [pid, ...rest].join("\n"));
 }
 
-export function closeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o700);
-}
-
-/** For afterAll: every PostgreSQL must be down by then. */
+/** For afterAll: every PostgreSQL must be down by then. The empty folder of its socket goes as well. */
 export function removeHomes(): void {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  for (const { folder, home } of made) {
+    if (existsSync(home))
+      rmSync(path.join(os.tmpdir(), `holdfast-${hashOf(realpathSync(home))}`), { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -23,6 +23,9 @@ export interface Place {
 const NOBODY = 65_534;
 const SHELTER = "/var/lib/holdfast";
 
+/** Short enough for a socket's path, long enough for all homes of a machine. */
+export const hashOf = (realPath: string): string => createHash("sha256").update(realPath).digest("hex").slice(0, 16);
+
 const hasData = (folder: string): boolean => existsSync(path.join(folder, "postgres", "PG_VERSION"));
 
 /** Asks the kernel instead of reading modes: group memberships and access lists count too. */
@@ -83,7 +86,7 @@ function canLiveIn(folder: string, account: Account): boolean {
 export function findPlace(home: string, say: Say): Place {
   makeOpen(home);
   const real = realpathSync(home);
-  const hash = createHash("sha256").update(real).digest("hex").slice(0, 16);
+  const hash = hashOf(real);
   const shelter = path.join(SHELTER, hash);
   const place = (folder: string, account: Account): Place => {
     const data = path.join(folder, "postgres");

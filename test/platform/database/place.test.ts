@@ -40,9 +40,10 @@ async function fill(home: string): Promise<void> {
 
 /** A home below a folder that only its owner may pass, as /root is. */
 function aClosedHome(): { home: string; parent: string } {
-  const parent = aHome("closed");
+  const home = aHome("closed/home");
+  const parent = path.dirname(home);
   mkdirSync(parent, { mode: 0o700 });
-  return { home: path.join(parent, "home"), parent };
+  return { home, parent };
 }
 
 test("an open home keeps its database, whatever the umask", async () => {
