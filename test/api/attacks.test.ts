@@ -1,3 +1,4 @@
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from "graphql";
 import { serve, type Answer, type Ask, asker, readAnswer, type ServedGraph } from "../support/server";
 import { testDatabase, type TestDatabase } from "../support/database";
 
@@ -176,6 +177,13 @@ describe("in production, the schema is an administrator's to read", () => {
     expect({ status, codes }).toEqual({ status: 403, codes: ["FORBIDDEN"] });
     expect((await admin(document)).errors).toEqual([]);
     expect((await ask(document)).codes).toEqual(["FORBIDDEN"]);
+  });
+
+  test("tools read the whole of it in one question, within the limits", async () => {
+    const whole = getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true, schemaDescription: true });
+    const { data, errors } = await admin(whole);
+    expect(errors).toEqual([]);
+    expect(Object.keys(buildClientSchema(data as unknown as IntrospectionQuery).getTypeMap())).toContain("Customer");
   });
 
   test("a type may be named: clients need __typename", async () => {

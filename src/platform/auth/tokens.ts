@@ -29,7 +29,19 @@ export class TokenError extends Error {
 export type VerifyToken = (token: string, now: Date) => Promise<Claims>;
 
 /** Signatures with a public key only: with a shared secret, whoever verifies could also sign. */
-const ALGORITHMS = ["ES256", "ES384", "ES512", "EdDSA", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"];
+const ALGORITHMS = [
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+  "Ed25519",
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+];
 /** What the clocks of issuer and server may differ by. */
 export const CLOCK_TOLERANCE_SECONDS = 5;
 const JWKS_TIMEOUT_MILLISECONDS = 3_000;

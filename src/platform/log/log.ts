@@ -3,7 +3,7 @@ import { describeError } from "./describe-error";
 
 export type Log = Logger;
 
-/** What never stands in a log, wherever an object is logged whole: tokens, and what people are paid. */
+/** What never stands in a log, itself or in an object that is logged whole: tokens, and what people are paid. */
 const SECRETS = ["authorization", "token", "variables", "parameters", "pay", "amount", "amountMinor", "salary"];
 
 /** One line of JSON per event, to standard output unless told otherwise. */
@@ -13,7 +13,7 @@ export function makeLog(level: LevelWithSilent, destination?: DestinationStream)
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" },
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: "[redacted]" },
     serializers: { error: describeError },
   };
   return destination ? pino(options, destination) : pino(options);
