@@ -1,4 +1,6 @@
 import type { EntityManager } from "typeorm";
+import type { Day } from "../../kernel/calendar";
+import type { Viewer } from "../auth/viewer";
 import { transaction } from "../database/transaction";
 import type { Context } from "../graphql/context";
 import { refusal } from "../graphql/errors";
@@ -10,6 +12,12 @@ import { compileRules } from "../upsert/rules";
 export interface Outcome {
   readonly subjectId: string | null;
   readonly userErrors: readonly UserError[];
+}
+
+/** Who acts, and the day of the request. */
+export interface Actor {
+  readonly viewer: Viewer;
+  readonly today: Day;
 }
 
 export const changed = (subjectId: string): Outcome => ({ subjectId, userErrors: [] });

@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import type { Day } from "../../kernel/calendar";
 import { record } from "../../platform/audit/audit";
-import type { Viewer } from "../../platform/auth/viewer";
-import { userError, type UserError, type UserErrorCode } from "../../platform/graphql/user-error.type";
-import { changed, unchanged, type Outcome } from "../../platform/mutation/mutate";
-import { nodeKey } from "../../platform/plan/node-id";
-import { lockVisible } from "../../platform/plan/visible";
+import type { UserError } from "../../platform/graphql/user-error.type";
+import { type Actor, changed, unchanged, type Outcome } from "../../platform/mutation/mutate";
+import { lockNamed, notFound, objection, staleVersion } from "../../platform/mutation/objection";
 import type { CustomerEntity } from "../customers/customer.entity";
 import { customerRecord } from "../customers/customer.record";
 import type { RepEntity } from "../reps/rep.entity";
@@ -15,26 +12,16 @@ import { AssignmentEntity } from "./assignment.entity";
 import type { CustomerReassignInput } from "./assignment.inputs";
 import { assignmentsFrom } from "./assignment.queries";
 
-export interface Actor {
-  readonly viewer: Viewer;
-  readonly today: Day;
-}
-
 /** Moves a role of a customer to another rep from a day on. What is already credited stays credited. */
 export async function reassignCustomer(
   tx: EntityManager,
   actor: Actor,
   input: CustomerReassignInput,
 ): Promise<Outcome> {
-  const customer = await lockVisible<CustomerEntity>(
-    tx,
-    actor,
-    customerRecord,
-    nodeKey(input.customer, "Customer", "input.customer"),
-  );
-  const to = await lockVisible<RepEntity>(tx, actor, repRecord, nodeKey(input.to, "Rep", "input.to"));
-  if (!customer) return refuse("NOT_FOUND", "customer", "is no customer that you see; read its id from the graph");
-  if (!to) return refuse("NOT_FOUND", "to", "is no rep that you see; read the id from the graph");
+  const customer = await lockNamed<CustomerEntity>(tx, actor, customerRecord, "customer", input.customer);
+  const to = await lockNamed<RepEntity>(tx, actor, repRecord, "to", input.to);
+  if (!customer) return notFound("customer");
+  if (!to) return notFound("to", "rep");
   const current = await assignmentsFrom(tx, customer.id, input.role, input.startsOn);
   const objection = objectTo(input, customer, to, current);
   if (objection) return unchanged(objection);
@@ -58,25 +45,14 @@ export async function reassignCustomer(
   return changed(customer.id);
 }
 
-const refuse = (code: UserErrorCode, field: string, message: string): Outcome =>
-  unchanged(objection(code, field, message));
-
-const objection = (code: UserErrorCode, field: string, message: string): UserError =>
-  userError(code, ["input", field], `${field} ${message}.`);
-
 function objectTo(
   { version, startsOn, role }: CustomerReassignInput,
   customer: CustomerEntity,
   to: RepEntity,
   current: readonly AssignmentEntity[],
 ): UserError | null {
-  if (version !== customer.version) {
-    return objection(
-      "STALE_VERSION",
-      "version",
-      `is ${version}, but the customer has changed to ${customer.version}: read it again`,
-    );
-  }
+  const stale = staleVersion(version, customer.version, "customer");
+  if (stale) return stale;
   if ((to.hiredOn && startsOn < to.hiredOn) || (to.leftOn && startsOn >= to.leftOn)) {
     return objection("CONFLICT", "to", `is not employed on ${startsOn}; choose another rep or day`);
   }
