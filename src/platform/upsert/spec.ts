@@ -25,6 +25,8 @@ export interface UpsertSpec {
    * the staged row.
    */
   readonly whenNew?: Readonly<Record<string, string>>;
+  /** columns that follow from a field being given: field → column → SQL over `s`, the staged row */
+  readonly implied?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** statements that follow the merge of the table, each returning the `ordinal` of every staged row it changed something for */
   readonly also?: readonly ((stage: Stage) => string)[];
   /** what breaking a constraint of the database means to the one who sent the row: constraint → field and message */

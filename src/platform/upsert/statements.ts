@@ -27,51 +27,69 @@ export function statementsOf(spec: UpsertSpec, given: ReadonlySet<string>, marke
 const rowsOf = ({ table }: Staging, { from, to }: Part): string =>
   `(select * from ${table} where ordinal >= ${from} and ordinal < ${to})`;
 
+/** What one column of the table gets. */
+interface Write {
+  readonly column: string;
+  /** SQL over the staged row */
+  readonly value: string;
+  /** a stored row gets it, too */
+  readonly changes: boolean;
+}
+
 /** The table's own columns: new rows inserted, others updated where they differ. */
 function merge(staging: Staging, part: Part, ordered: boolean): string {
   const { spec } = staging;
   const places = [...layoutOf(spec).values()].filter(
     ({ name, stored, references }) => part.given.has(name) && stored !== null && references !== spec.table,
   );
-  const source = `${rowsOf(staging, part)} s ${places
-    .filter(({ references }) => references !== null)
-    .map(joinOf)
-    .join(" ")}`;
-  return missingIn(spec, part.given) ? updateOnly(spec, places, source) : insertOrUpdate(spec, places, source, ordered);
+  const joins = places.filter(({ references }) => references !== null).map(joinOf);
+  const source = `${rowsOf(staging, part)} s ${joins.join(" ")}`;
+  const writes = writesOf(spec, places);
+  return missingIn(spec, part.given) ? updateOnly(spec, writes, source) : insertOrUpdate(spec, writes, source, ordered);
 }
 
-function insertOrUpdate(spec: UpsertSpec, places: readonly FieldPlace[], source: string, ordered: boolean): string {
-  const defaults = Object.entries(spec.whenNew ?? {}).filter(([column]) => places.every((p) => p.stored !== column));
-  const columns = [...places.map(({ stored }) => stored), ...defaults.map(([column]) => column)];
-  const values = [...places.map((place) => orDefault(spec, place)), ...defaults.map(([, value]) => value)];
-  const changing = places.filter(({ name }) => name !== "externalId");
-  const before = changing.map(({ stored }) => `stored.${stored}`);
-  const after = changing.map(({ stored }) => `excluded.${stored}`);
+function writesOf(spec: UpsertSpec, places: readonly FieldPlace[]): Write[] {
+  const given = places.map((place) => ({
+    column: place.stored ?? "",
+    value: orDefault(spec, place),
+    changes: place.name !== "externalId",
+  }));
+  const implied = places.flatMap(({ name }) => Object.entries(spec.implied?.[name] ?? {}));
+  const written = [...given, ...implied.map(([column, value]) => ({ column, value, changes: true }))];
+  const missing = Object.entries(spec.whenNew ?? {}).filter(([column]) => written.every((w) => w.column !== column));
+  return [...written, ...missing.map(([column, value]) => ({ column, value, changes: false }))];
+}
+
+function insertOrUpdate({ table }: UpsertSpec, writes: readonly Write[], source: string, ordered: boolean): string {
+  const changing = writes
+    .filter(({ changes }) => changes)
+    .map(({ column }) => ({ column, value: `excluded.${column}` }));
   return `
-    insert into ${spec.table} as stored (${columns.join(", ")})
-    select ${values.join(", ")} from ${source} ${ordered ? "order by s.external_id" : ""}
+    insert into ${table} as stored (${writes.map(({ column }) => column).join(", ")})
+    select ${writes.map(({ value }) => value).join(", ")} from ${source} ${ordered ? "order by s.external_id" : ""}
     on conflict (external_id) do
-      ${changing.length === 0 ? "nothing" : `update set ${assign(changing, after)} where ${differ(before, after)}`}
+      ${changing.length === 0 ? "nothing" : `update set ${assign(changing)} where ${differ(changing)}`}
     returning stored.external_id, stored.xmax = 0 as created`;
 }
 
 /** Rows that lack what a new row needs are all stored already; an insert would refuse them before it saw the conflict. */
-function updateOnly(spec: UpsertSpec, places: readonly FieldPlace[], source: string): string {
-  const changing = places.filter(({ name }) => name !== "externalId");
+function updateOnly({ table }: UpsertSpec, writes: readonly Write[], source: string): string {
+  const changing = writes.filter(({ changes }) => changes);
   if (changing.length === 0) return `select ''::text as external_id, false as created where false`;
-  const before = changing.map(({ stored }) => `stored.${stored}`);
-  const after = changing.map((place) => orDefault(spec, place));
   return `
-    update ${spec.table} stored set ${assign(changing, after)} from ${source}
-    where stored.external_id = s.external_id and ${differ(before, after)}
+    update ${table} stored set ${assign(changing)} from ${source}
+    where stored.external_id = s.external_id and ${differ(changing)}
     returning stored.external_id, false as created`;
 }
 
-const assign = (places: readonly FieldPlace[], values: readonly string[]): string =>
-  [...places.map(({ stored }, index) => `${stored} = ${values[index]}`), "version = stored.version + 1"].join(", ");
+type Change = Pick<Write, "column" | "value">;
 
-const differ = (before: readonly string[], after: readonly string[]): string =>
-  `(${before.join(", ")}) is distinct from (${after.join(", ")})`;
+const assign = (changes: readonly Change[]): string =>
+  [...changes.map(({ column, value }) => `${column} = ${value}`), "version = stored.version + 1"].join(", ");
+
+const differ = (changes: readonly Change[]): string =>
+  `(${changes.map(({ column }) => `stored.${column}`).join(", ")})
+   is distinct from (${changes.map(({ value }) => value).join(", ")})`;
 
 const valueOf = ({ name, staged, references }: FieldPlace): string =>
   references === null ? `s.${staged}` : `"to_${name}".id`;
@@ -109,14 +127,14 @@ const linkWithin =
   (places: readonly FieldPlace[]): Statement =>
   (staging, part) => {
     const { table } = staging.spec;
-    const before = places.map(({ stored }) => `stored.${stored}`);
-    const after = places.map(valueOf);
-    const assigned = places.map(({ stored }, index) => `${stored} = ${after[index]}`);
+    const changes = places.map((place) => ({ column: place.stored ?? "", value: valueOf(place) }));
     return markChanged(
       staging,
-      `update ${table} stored set ${assigned.join(", ")}, version = stored.version + (s.status is null)::integer
+      `update ${table} stored
+       set ${changes.map(({ column, value }) => `${column} = ${value}`).join(", ")},
+           version = stored.version + (s.status is null)::integer
        from ${rowsOf(staging, part)} s ${places.map(joinOf).join(" ")}
-       where stored.external_id = s.external_id and ${differ(before, after)}
+       where stored.external_id = s.external_id and ${differ(changes)}
        returning s.ordinal`,
     );
   };
