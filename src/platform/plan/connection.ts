@@ -83,6 +83,8 @@ function collected({ page, looksAhead }: Rows, edge: Sql): Sql {
 
 function pageInfoSql(c: Compilation, rows: Rows, part: Selected): Sql {
   const { page } = rows;
+  // Backward, PostgreSQL feeds all aggregates in the order that the edges ask for: cursors must ask for theirs.
+  const cursors = `(array_agg(e.cursor${page.backward ? " order by e.n" : ""}))`;
   // count(*) would belong to the sub-select around it: only an argument ties an aggregate to the page's rows.
   const nearest = `least(${page.size}, 1)`;
   const furthest = `least(${page.size}, count(e.n))`;
@@ -90,8 +92,8 @@ function pageInfoSql(c: Compilation, rows: Rows, part: Selected): Sql {
   const values: Readonly<Record<string, Sql>> = {
     hasNextPage: page.backward ? besides(rows, page.before) : more,
     hasPreviousPage: page.backward ? more : besides(rows, page.after),
-    startCursor: `(array_agg(e.cursor))[${page.backward ? furthest : nearest}]`,
-    endCursor: `(array_agg(e.cursor))[${page.backward ? nearest : furthest}]`,
+    startCursor: `${cursors}[${page.backward ? furthest : nearest}]`,
+    endCursor: `${cursors}[${page.backward ? nearest : furthest}]`,
   };
   const columns = fieldsOf(c, part).map(({ key, definition }) => named(values[definition.name]!, key));
   return objectSql(columns);
