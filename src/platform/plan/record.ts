@@ -92,6 +92,9 @@ export interface RecordExtension {
   readonly disclosure?: RecordMap["disclosure"];
 }
 
+/** Whether a text holds another, in either case. By its own collation "C", a column would fold ASCII letters only. */
+export const holdsText = (text: Sql, part: Sql): Sql => `strpos(lower(${text} collate "default"), lower(${part})) > 0`;
+
 export const reference = (to: string, key: FieldSql): Relation => ({ kind: "one", to, key });
 
 /** Rows that belong to the parent, such as a customer's interactions. */

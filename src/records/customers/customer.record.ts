@@ -1,4 +1,4 @@
-import { others, type RecordMap } from "../../platform/plan/record";
+import { holdsText, others, type RecordMap } from "../../platform/plan/record";
 import { inForce, seesCustomer } from "../policy";
 import { CustomerEntity } from "./customer.entity";
 
@@ -15,7 +15,7 @@ export const customerRecord: RecordMap = {
   },
   orders: { NAME: "name", ACQUIRED_ON: "acquiredOn", SEGMENT: "segment" },
   filters: {
-    search: { type: "text", sql: (customer, value) => `strpos(lower(${customer}.name), lower(${value})) > 0` },
+    search: { type: "text", sql: (customer, value) => holdsText(`${customer}.name`, value) },
     servedBy: {
       type: "bigint",
       idOf: "Rep",

@@ -1,4 +1,4 @@
-import { others, ownFacts, reference, type FieldSql, type RecordMap } from "../../platform/plan/record";
+import { holdsText, others, ownFacts, reference, type FieldSql, type RecordMap } from "../../platform/plan/record";
 import { inForce, seesFactOfRep, seesRep } from "../policy";
 import { RepPositionEntity } from "./rep-position.entity";
 import { RepEntity } from "./rep.entity";
@@ -37,7 +37,7 @@ export const repRecord: RecordMap = {
       idOf: "Team",
       sql: (rep, value, scope) => holds(rep, `p.team_id = ${value}`, scope.today()),
     },
-    search: { type: "text", sql: (rep, value) => `strpos(lower(${rep}.full_name), lower(${value})) > 0` },
+    search: { type: "text", sql: (rep, value) => holdsText(`${rep}.full_name`, value) },
     employed: {
       type: "boolean",
       sql: (rep, value, scope) => `(${rep}.left_on is null or ${rep}.left_on > ${scope.today()}) = ${value}`,
