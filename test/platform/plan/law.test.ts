@@ -129,4 +129,4 @@ test("whatever is asked, by whomever, is answered as plain arrays answer it", as
     }),
     { numRuns: 1000, endOnFailure: true },
   );
-});
+}, 180_000);
