@@ -5,6 +5,7 @@ import type { MigrationClass } from "./src/platform/database/migrate";
 import { AssignmentEntity } from "./src/records/account-teams/assignment.entity";
 import { CustomerEntity } from "./src/records/customers/customer.entity";
 import { InteractionEntity } from "./src/records/interactions/interaction.entity";
+import { IssueEntity } from "./src/records/issues/issue.entity";
 import { RepPositionEntity } from "./src/records/reps/rep-position.entity";
 import { RepEntity } from "./src/records/reps/rep.entity";
 import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
@@ -19,6 +20,7 @@ export const entities: readonly EntityClass[] = [
   CustomerEntity,
   AssignmentEntity,
   InteractionEntity,
+  IssueEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

@@ -7,6 +7,9 @@ import { customerUpsert } from "../records/customers/customer.upsert";
 import { customerInteractions, interactionRecord, repInteractions } from "../records/interactions/interaction.record";
 import type { Importable } from "../records/imports/mapping";
 import { interactionUpsert } from "../records/interactions/interaction.upsert";
+import { customerIssues, issueRecord } from "../records/issues/issue.record";
+import { ServiceIssueType } from "../records/issues/issue.type";
+import { issueUpsert } from "../records/issues/issue.upsert";
 import { repPositionRecord, repRecord } from "../records/reps/rep.record";
 import { positionUpsert, repUpsert } from "../records/reps/rep.upsert";
 import { teamRecord } from "../records/teams/team.record";
@@ -30,6 +33,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   interactionRecord,
   customerInteractions,
   repInteractions,
+  issueRecord,
+  customerIssues,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -40,6 +45,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "customersUpsert", type: CustomerType, typeName: "Customer", spec: customerUpsert },
   { mutation: "assignmentsUpsert", type: AssignmentType, typeName: "Assignment", spec: assignmentUpsert },
   { mutation: "interactionsUpsert", type: InteractionType, typeName: "Interaction", spec: interactionUpsert },
+  { mutation: "issuesUpsert", type: ServiceIssueType, typeName: "ServiceIssue", spec: issueUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

@@ -3,6 +3,8 @@ import { CustomerTeamResolver, RepAssignmentsResolver } from "../records/account
 import { CustomerReassignResolver } from "../records/account-teams/customer-reassign.resolver";
 import { CustomerResolver } from "../records/customers/customer.resolver";
 import { CustomerInteractionsResolver, RepInteractionsResolver } from "../records/interactions/interaction.resolver";
+import { IssueOpenResolver, IssueResolveResolver } from "../records/issues/issue-actions.resolver";
+import { CustomerIssuesResolver, IssueResolver } from "../records/issues/issue.resolver";
 import { RepResolver } from "../records/reps/rep.resolver";
 import { ViewerResolver } from "../records/reps/viewer.resolver";
 import { TeamResolver } from "../records/teams/team.resolver";
@@ -25,5 +27,9 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CustomerInteractionsResolver,
   RepInteractionsResolver,
   ContactRhythmResolver,
+  IssueResolver,
+  CustomerIssuesResolver,
+  IssueOpenResolver,
+  IssueResolveResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -56,3 +56,6 @@ export const mayReassign = ({ role }: Viewer): boolean => role === "ADMIN" || ro
 
 /** Who writes records in bulk, as an import does. */
 export const mayUpsert = ({ role }: Viewer): boolean => role === "ADMIN" || role === "SYSTEM";
+
+/** Who does the daily work with customers: for those that it sees. */
+export const mayServe = ({ role }: Viewer): boolean => role === "REP" || role === "LEADER" || role === "ADMIN";

@@ -60,6 +60,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     teamHistory: "FACT",
     interactions: "FACT",
     contactRhythm: "FACT",
+    issues: "FACT",
   },
   Assignment: {
     id: "PUBLIC",
@@ -89,6 +90,17 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     cost: "FACT",
     note: "NOTE",
   },
+  ServiceIssue: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    customer: "FACT",
+    kind: "FACT",
+    severity: "FACT",
+    openedAt: "FACT",
+    resolvedAt: "FACT",
+    summary: "NOTE",
+    version: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -102,7 +114,7 @@ const upsert = (records: string) => ({
 
 /** Everything else: parts that are as sensitive as what leads to them, and the ways in. */
 export const PARTS: Readonly<Record<string, readonly string[]>> = {
-  Query: ["viewer", "node", "team", "teams", "rep", "reps", "customer", "customers"],
+  Query: ["viewer", "node", "team", "teams", "rep", "reps", "customer", "customers", "issue", "issues"],
   Mutation: [
     "customerReassign",
     "teamsUpsert",
@@ -111,6 +123,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "customersUpsert",
     "assignmentsUpsert",
     "interactionsUpsert",
+    "issueOpen",
+    "issueResolve",
+    "issuesUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -118,17 +133,21 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ContactRhythm: ["lastContactOn", "daysSinceContact", "usualGapDays"],
   UserError: ["code", "field", "message"],
   CustomerReassignPayload: ["customer", "userErrors"],
+  IssueOpenPayload: ["issue", "userErrors"],
+  IssueResolvePayload: ["issue", "userErrors"],
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),
   ...connection("Assignment"),
   ...connection("Interaction"),
+  ...connection("ServiceIssue"),
   ...upsert("Teams"),
   ...upsert("Reps"),
   ...upsert("Positions"),
   ...upsert("Customers"),
   ...upsert("Assignments"),
   ...upsert("Interactions"),
+  ...upsert("Issues"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

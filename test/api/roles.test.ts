@@ -14,6 +14,7 @@ import {
 } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
+import { storeFacts } from "./roles.facts";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
 let database: TestDatabase;
@@ -87,7 +88,8 @@ beforeAll(async () => {
     `update customer set segment = 'A', industry = 'B', region = 'C', source = 'D', first_contact_on = '2020-01-01'`,
   );
   server = await serve({ database, clock: () => new Date(`${REFERENCE_DATE}T12:00:00Z`) });
-  ids = await readIds(await server.as("AUDITOR"));
+  const facts = await storeFacts(database, (relation) => people[relation].externalId);
+  ids = { ...facts, ...(await readIds(await server.as("AUDITOR"))) };
 });
 afterAll(async () => {
   await server.close();
@@ -161,6 +163,7 @@ const BELOW: Readonly<Record<string, string>> = {
   reports: "(first: 1) { edges { node { id } } }",
   assignments: "(first: 1) { edges { node { id } } }",
   interactions: "(first: 1) { edges { node { id } } }",
+  issues: "(first: 1) { edges { node { id } } }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
 };

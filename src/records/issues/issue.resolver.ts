@@ -1,0 +1,50 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver } from "type-graphql";
+import { PageArgs, type OrderBy } from "../../platform/graphql/connection.type";
+import type { Context } from "../../platform/graphql/context";
+import { planConnection, planRecord } from "../../platform/plan/island";
+import { planned } from "../../platform/plan/read";
+import { CustomerType } from "../customers/customer.type";
+import { IssueFilter, IssueOrder } from "./issue.inputs";
+import { ServiceIssueConnection, ServiceIssueType } from "./issue.type";
+
+@ArgsType()
+class IssuePage extends PageArgs {
+  @Field(() => IssueFilter, { nullable: true, description: "Which of them." })
+  filter?: IssueFilter;
+
+  @Field(() => IssueOrder, { nullable: true, description: "In which order; the latest first when it is not given." })
+  orderBy?: OrderBy<string>;
+}
+
+@Resolver()
+export class IssueResolver {
+  @Query(() => ServiceIssueType, {
+    nullable: true,
+    description: "One service issue you may see, by its id or the company's own key.",
+  })
+  issue(
+    @Arg("id", () => ID, { nullable: true, description: "Its id in the graph." }) id: string | null,
+    @Arg("externalId", () => String, { nullable: true, description: "The company's own key." })
+    externalId: string | null,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> {
+    return planRecord(context, info, "ServiceIssue", { id, externalId });
+  }
+
+  @Query(() => ServiceIssueConnection, { description: "The service issues of the customers you may see." })
+  issues(@Args() _page: IssuePage, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object> {
+    return planConnection(context, info, "ServiceIssue");
+  }
+}
+
+@Resolver(() => CustomerType)
+export class CustomerIssuesResolver {
+  @FieldResolver(() => ServiceIssueConnection, {
+    description: "What went wrong at the customer; empty when you may not see it.",
+  })
+  issues(@Args() _page: IssuePage): object {
+    return planned();
+  }
+}

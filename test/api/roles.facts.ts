@@ -1,0 +1,45 @@
+import type { UpsertSpec } from "../../src/platform/upsert/spec";
+import { issueUpsert } from "../../src/records/issues/issue.upsert";
+import type { TestDatabase } from "../support/database";
+import { idOf, write } from "../support/writes";
+import { RELATIONS, type Relation } from "./roles.fields";
+
+interface Fact {
+  readonly type: string;
+  readonly spec: UpsertSpec;
+  /** every field has a value: whatever is shown must differ from what is hidden */
+  readonly row: (of: { readonly customer: string; readonly rep: string }) => object;
+}
+
+/** What happened to each customer and to each rep of the role test. */
+const FACTS: readonly Fact[] = [
+  {
+    type: "ServiceIssue",
+    spec: issueUpsert,
+    row: ({ customer }) => ({
+      ...{ customer, kind: "COMPLAINT", severity: "LOW", summary: "Late" },
+      ...{ openedAt: "2026-01-05T08:00:00Z", resolvedAt: "2026-01-06T08:00:00Z" },
+    }),
+  },
+];
+
+type Ids = Readonly<Record<string, Readonly<Record<Relation, string>>>>;
+
+/** Stores one of each for every relation, and answers their ids in the graph. */
+export async function storeFacts(database: TestDatabase, repOf: (relation: Relation) => string): Promise<Ids> {
+  const ids: Record<string, Record<Relation, string>> = {};
+  for (const { type, spec, row } of FACTS) {
+    const of = { own: "", subtree: "", other: "" };
+    for (const relation of RELATIONS) {
+      const externalId = `${spec.record} of ${relation}`;
+      const { userErrors } = await write(database, spec, {
+        externalId,
+        ...row({ customer: relation, rep: repOf(relation) }),
+      });
+      expect(userErrors).toEqual([]);
+      of[relation] = Buffer.from(`${type}:${await idOf(database, spec.table, externalId)}`).toString("base64url");
+    }
+    ids[type] = of;
+  }
+  return ids;
+}
