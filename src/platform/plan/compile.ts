@@ -4,7 +4,17 @@ import type { PlannedField, PlannedType } from "./catalog";
 import { connectionSql } from "./connection";
 import { nodeIdSql } from "./node-id";
 import type { Relation, Sql } from "./record";
-import { graphType, named, objectSql, selectionOf, WHOLE_ROW, type Compilation, type Selected } from "./selection";
+import {
+  columnsSql,
+  graphType,
+  named,
+  objectSql,
+  selectionOf,
+  WHOLE_ROW,
+  type Column,
+  type Compilation,
+  type Selected,
+} from "./selection";
 
 export const typeOf = (c: Compilation, name: string): PlannedType =>
   must(c.catalog.types.get(name), `no record maps ${name}`);
@@ -25,9 +35,9 @@ export function recordColumns(
   row: string,
   nodes: readonly FieldNode[],
   guard: Guard,
-): Sql[] {
+): Column[] {
   const selection = selectionOf(c, graphType(c, type.name), nodes);
-  const columns: Sql[] = [];
+  const columns: Column[] = [];
   let computed = false;
   for (const selected of selection) {
     const field = must(type.fields.get(selected.definition.name), `${type.name}.${selected.definition.name} is mapped`);
@@ -38,7 +48,7 @@ export function recordColumns(
         named(fieldSql(c, type, field, row, selected, field.disclosure === "PUBLIC" ? seen : guard), selected.key),
       );
   }
-  if (computed) columns.push(`${guarded(guard, `${row}.id::text`)} as "#id"`);
+  if (computed) columns.push({ name: "#id", sql: guarded(guard, `${row}.id::text`) });
   return columns;
 }
 
@@ -93,7 +103,7 @@ function relationSql(c: Compilation, relation: Relation, row: string, selected: 
 function listSql(c: Compilation, target: PlannedType, row: string, where: Sql, orderBy: Sql, { nodes }: Selected): Sql {
   const columns = recordColumns(c, target, row, nodes, seen);
   return (
-    `(select coalesce(json_agg(${WHOLE_ROW}), '[]') from (select ${columns.join(", ")} ` +
+    `(select coalesce(json_agg(${WHOLE_ROW}), '[]') from (select ${columnsSql(columns)} ` +
     `from ${target.table.name} ${row} where ${where} order by ${orderBy}) ${WHOLE_ROW})`
   );
 }
@@ -113,7 +123,7 @@ export function referenceColumns(
   target: PlannedType,
   row: string,
   nodes: readonly FieldNode[],
-): { columns: Sql[]; guard: Sql } {
+): { columns: Column[]; guard: Sql } {
   const alias = c.statement.alias();
   let sees = null as Sql | null;
   const columns = recordColumns(c, target, row, nodes, () => {

@@ -4,7 +4,7 @@ import { filterSql } from "./filter";
 import { cursorSql, orderBy } from "./keyset";
 import { pageOf, type Page } from "./page";
 import type { Sql } from "./record";
-import { named, objectSql, selectionOf, type Compilation, type Selected } from "./selection";
+import { named, objectSql, selectionOf, type Column, type Compilation, type Selected } from "./selection";
 
 /** A list of records before it is cut into pages. */
 export interface List {
@@ -13,7 +13,7 @@ export interface List {
   /** ties the rows to their parent, or says who sees them */
   readonly where: Sql;
   /** the columns that a selection asks of a row */
-  readonly node: (nodes: readonly FieldNode[]) => Sql[];
+  readonly node: (nodes: readonly FieldNode[]) => Column[];
 }
 
 interface Rows extends List {
@@ -64,7 +64,7 @@ const fieldsOf = (c: Compilation, { definition, nodes }: Selected): Selected[] =
 function cutSql({ row, page, whole, looksAhead }: Rows): Sql {
   const bounds = [page.after, page.before].filter((bound) => bound !== null).map((bound) => ` and ${bound}`);
   const order = orderBy(page.order, page.walk, row);
-  return `(select ${row}.* ${whole}${bounds.join("")} order by ${order} limit ${page.size}${looksAhead ? " + 1" : ""})`;
+  return `(select ${row}.* ${whole}${bounds.join("")} order by ${order} limit ${looksAhead ? page.size + 1 : page.size})`;
 }
 
 function edgeSql(c: Compilation, { row, page, looksAhead, node }: Rows, edges: Selected): Sql {

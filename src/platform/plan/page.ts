@@ -15,8 +15,8 @@ export interface Page {
   readonly backward: boolean;
   /** the direction in which rows are fetched */
   readonly walk: Direction;
-  /** a parameter: how many rows at most */
-  readonly size: Sql;
+  /** how many rows at most; a number in the text, as PostgreSQL plans twenty rows otherwise than all of them */
+  readonly size: number;
   /** rows behind the `after` cursor; null without one */
   readonly after: Sql | null;
   /** rows ahead of the `before` cursor; null without one */
@@ -40,7 +40,7 @@ export function pageOf(c: Compilation, target: PlannedType, row: string, call: S
     order,
     backward,
     walk: backward ? reversed(order.direction) : order.direction,
-    size: c.statement.parameter("int", (_, argumentsOf) => sizeOf(argumentsOf(call), call.definition.name)),
+    size: sizeOf(args, call.definition.name),
     after: bound("after", order.direction),
     before: bound("before", reversed(order.direction)),
   };

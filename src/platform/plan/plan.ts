@@ -75,7 +75,7 @@ function rootSql(c: Compilation, root: Root, selected: Selected): Sql {
   const sees = type.record.sees(row, statement.scope) ?? "true";
   if (root.kind === "connection") return `select ${recordConnectionSql(c, type, row, sees, selected)}::text`;
   const columns = recordColumns(c, type, row, selected.nodes, seen);
-  if (root.typed) columns.push(`'${type.name}' as "#type"`);
+  if (root.typed) columns.push({ name: "#type", sql: `'${type.name}'` });
   const key = statement.parameter(root.column === "id" ? "bigint" : "text", ({ keys }) => keys?.[0]);
   return `select ${objectSql(columns)}::text from ${table} where ${row}.${root.column} = ${key} and ${sees}`;
 }

@@ -1,4 +1,5 @@
 import {
+  GraphQLInt,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -10,8 +11,8 @@ import {
 } from "graphql";
 
 /**
- * The part of a request's variables that shapes its SQL: which are given, what booleans and enums say, which keys an
- * input object has. Requests of one document with the same shape share a plan; the rest are parameters.
+ * The part of a request's variables that shapes its SQL: which are given, what booleans, enums and page sizes say, which
+ * keys an input object has. Requests of one document with the same shape share a plan; the rest are parameters.
  */
 export function shapeOf(
   schema: GraphQLSchema,
@@ -28,7 +29,7 @@ export function shapeOf(
 function shape(type: GraphQLInputType, value: unknown): string {
   if (value == null) return "-";
   if (isNonNullType(type)) return shape(type.ofType, value);
-  if (typeof value === "boolean") return String(value);
+  if (typeof value === "boolean" || type === GraphQLInt) return String(value);
   if (isEnumType(type)) return JSON.stringify(value);
   if (isListType(type)) return isEnumType(type.ofType) ? JSON.stringify(value) : "[]";
   if (!isInputObjectType(type)) return "+";

@@ -48,7 +48,7 @@ export class Statement {
     return `$${this.parameters.length}::${type}`;
   }
 
-  /** The arguments of this first request: only their presence and their enum values may shape the SQL. */
+  /** The arguments of this first request: only their presence, enum values and page sizes may shape the SQL. */
   argumentsOf(call: FieldCall): Arguments {
     return getArgumentValues(call.definition, call.node, this.request.variables);
   }

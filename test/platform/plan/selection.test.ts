@@ -57,6 +57,11 @@ describe("a selection is answered as the executor would", () => {
       `{ __typename kind: __typename }`,
       { __typename: "Customer", kind: "Customer" },
     ],
+    [
+      "more fields than one of PostgreSQL's functions takes arguments for",
+      `{ ${Array.from({ length: 60 }, (_, n) => `f${n}: name`).join(" ")} }`,
+      Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`f${n}`, "Xen"])),
+    ],
     ["an inline fragment on the type", `{ ... on Customer { name } }`, { name: "Xen" }],
     ["an inline fragment on the interface", `{ ... on Node { id: __typename } }`, { id: "Customer" }],
     ["an inline fragment without a type", `{ ... @include(if: true) { name } }`, { name: "Xen" }],
