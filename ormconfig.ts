@@ -6,6 +6,9 @@ import { AssignmentEntity } from "./src/records/account-teams/assignment.entity"
 import { CustomerEntity } from "./src/records/customers/customer.entity";
 import { InteractionEntity } from "./src/records/interactions/interaction.entity";
 import { IssueEntity } from "./src/records/issues/issue.entity";
+import { ProductEntity } from "./src/records/products/product.entity";
+import { PurchaseLineEntity } from "./src/records/purchases/purchase-line.entity";
+import { PurchaseEntity } from "./src/records/purchases/purchase.entity";
 import { RepPositionEntity } from "./src/records/reps/rep-position.entity";
 import { RepEntity } from "./src/records/reps/rep.entity";
 import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
@@ -21,6 +24,9 @@ export const entities: readonly EntityClass[] = [
   AssignmentEntity,
   InteractionEntity,
   IssueEntity,
+  ProductEntity,
+  PurchaseEntity,
+  PurchaseLineEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

@@ -20,6 +20,17 @@ import { InteractionType } from "../records/interactions/interaction.type";
 import { RepPositionType } from "../records/reps/rep-position.type";
 import { RepType } from "../records/reps/rep.type";
 import { TeamType } from "../records/teams/team.type";
+import { productRecord } from "../records/products/product.record";
+import { ProductType } from "../records/products/product.type";
+import { productUpsert } from "../records/products/product.upsert";
+import {
+  customerPurchases,
+  purchaseLineRecord,
+  purchaseRecord,
+  repPurchases,
+} from "../records/purchases/purchase.record";
+import { PurchaseLineType, PurchaseType } from "../records/purchases/purchase.type";
+import { purchaseLineUpsert, purchaseUpsert } from "../records/purchases/purchase.upsert";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -35,6 +46,11 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   repInteractions,
   issueRecord,
   customerIssues,
+  productRecord,
+  purchaseRecord,
+  purchaseLineRecord,
+  customerPurchases,
+  repPurchases,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -46,6 +62,9 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "assignmentsUpsert", type: AssignmentType, typeName: "Assignment", spec: assignmentUpsert },
   { mutation: "interactionsUpsert", type: InteractionType, typeName: "Interaction", spec: interactionUpsert },
   { mutation: "issuesUpsert", type: ServiceIssueType, typeName: "ServiceIssue", spec: issueUpsert },
+  { mutation: "productsUpsert", type: ProductType, typeName: "Product", spec: productUpsert },
+  { mutation: "purchasesUpsert", type: PurchaseType, typeName: "Purchase", spec: purchaseUpsert },
+  { mutation: "purchaseLinesUpsert", type: PurchaseLineType, typeName: "PurchaseLine", spec: purchaseLineUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

@@ -11,6 +11,13 @@ import { TeamResolver } from "../records/teams/team.resolver";
 import { mayUpsert } from "../records/policy";
 import { upsertMutation } from "../platform/upsert/upsert-mutation";
 import { ContactRhythmResolver } from "../records/interactions/contact-rhythm.resolver";
+import { ProductResolver } from "../records/products/product.resolver";
+import { PurchaseTotalsResolver } from "../records/purchases/purchase-totals.resolver";
+import {
+  CustomerPurchasesResolver,
+  PurchaseResolver,
+  RepPurchasesResolver,
+} from "../records/purchases/purchase.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -31,5 +38,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CustomerIssuesResolver,
   IssueOpenResolver,
   IssueResolveResolver,
+  ProductResolver,
+  PurchaseResolver,
+  CustomerPurchasesResolver,
+  RepPurchasesResolver,
+  PurchaseTotalsResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -28,6 +28,8 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     reports: "FACT",
     assignments: "FACT",
     interactions: "FACT",
+    purchases: "FACT",
+    purchaseTotals: "FACT",
   },
   Position: {
     id: "PUBLIC",
@@ -61,6 +63,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     interactions: "FACT",
     contactRhythm: "FACT",
     issues: "FACT",
+    purchases: "FACT",
   },
   Assignment: {
     id: "PUBLIC",
@@ -101,6 +104,29 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     summary: "NOTE",
     version: "FACT",
   },
+  Product: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC", series: "PUBLIC", step: "PUBLIC", category: "PUBLIC" },
+  Purchase: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    customer: "FACT",
+    rep: "FACT",
+    purchasedOn: "FACT",
+    paidOn: "FACT",
+    amount: "FACT",
+    cost: "FACT",
+    refundOf: "FACT",
+    lines: "FACT",
+  },
+  PurchaseLine: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    product: "FACT",
+    quantity: "FACT",
+    unitPrice: "FACT",
+    discount: "FACT",
+    amount: "FACT",
+    cost: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -114,7 +140,16 @@ const upsert = (records: string) => ({
 
 /** Everything else: parts that are as sensitive as what leads to them, and the ways in. */
 export const PARTS: Readonly<Record<string, readonly string[]>> = {
-  Query: ["viewer", "node", "team", "teams", "rep", "reps", "customer", "customers", "issue", "issues"],
+  Query: [
+    "viewer",
+    "node",
+    ...["team", "teams"],
+    ...["rep", "reps"],
+    ...["customer", "customers"],
+    ...["issue", "issues"],
+    ...["product", "products"],
+    ...["purchase"],
+  ],
   Mutation: [
     "customerReassign",
     "teamsUpsert",
@@ -126,11 +161,15 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "issueOpen",
     "issueResolve",
     "issuesUpsert",
+    "productsUpsert",
+    "purchasesUpsert",
+    "purchaseLinesUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
   Money: ["amount", "currency"],
   ContactRhythm: ["lastContactOn", "daysSinceContact", "usualGapDays"],
+  PurchaseTotal: ["purchases", "revenue"],
   UserError: ["code", "field", "message"],
   CustomerReassignPayload: ["customer", "userErrors"],
   IssueOpenPayload: ["issue", "userErrors"],
@@ -141,6 +180,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...connection("Assignment"),
   ...connection("Interaction"),
   ...connection("ServiceIssue"),
+  ...connection("Product"),
+  ...connection("Purchase"),
+  ...connection("PurchaseLine"),
   ...upsert("Teams"),
   ...upsert("Reps"),
   ...upsert("Positions"),
@@ -148,6 +190,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Assignments"),
   ...upsert("Interactions"),
   ...upsert("Issues"),
+  ...upsert("Products"),
+  ...upsert("Purchases"),
+  ...upsert("PurchaseLines"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

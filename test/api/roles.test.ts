@@ -87,6 +87,7 @@ beforeAll(async () => {
   await database.owner.query(
     `update customer set segment = 'A', industry = 'B', region = 'C', source = 'D', first_contact_on = '2020-01-01'`,
   );
+  await sellToEach();
   server = await serve({ database, clock: () => new Date(`${REFERENCE_DATE}T12:00:00Z`) });
   const facts = await storeFacts(database, (relation) => people[relation].externalId);
   ids = { ...facts, ...(await readIds(await server.as("AUDITOR"))) };
@@ -96,16 +97,39 @@ afterAll(async () => {
   await database.close();
 });
 
+/** To each account a sale, and a refund of a part of it, by the rep that serves it. */
+async function sellToEach(): Promise<void> {
+  await database.owner.query(`
+    insert into product (external_id, name, series, step, category) values ('press', 'Press', 'Presses', 1, 'Machines')`);
+  await database.owner.query(`
+    insert into purchase (external_id, customer_id, rep_id, purchased_on, paid_on, amount_minor, cost_minor, currency)
+    select 'sale-' || c.external_id, c.id, a.rep_id, '2026-02-01', '2026-02-02', 500, 1, 'EUR'
+    from customer c join assignment a on a.customer_id = c.id where c.external_id in ('own', 'subtree', 'other')`);
+  await database.owner.query(`
+    insert into purchase
+      (external_id, customer_id, rep_id, purchased_on, paid_on, amount_minor, cost_minor, currency, refund_of_id)
+    select replace(external_id, 'sale-', ''), customer_id, rep_id, '2026-02-03', '2026-02-04', -100, 1, 'EUR', id
+    from purchase`);
+  await database.owner.query(`
+    insert into purchase_line
+      (external_id, purchase_id, product_id, quantity, unit_price, discount, amount_minor, cost_minor, currency)
+    select p.external_id, p.id, product.id, 1, 5, 0.5, -100, 1, 'EUR' from purchase p cross join product`);
+}
+
 async function readIds(ask: Ask): Promise<typeof ids> {
   const found: Record<string, Record<Relation, string>> = {};
   for (const relation of RELATIONS) {
     const { data } = await ask(
       `query ($rep: String, $customer: String) {
         rep(externalId: $rep) { id positions { id } team { id } }
+        product(externalId: "press") { id }
+        purchase(externalId: $customer) { id lines { edges { node { id } } } }
         customer(externalId: $customer) { id team { id } interactions(first: 1) { edges { node { id } } } } }`,
       { rep: people[relation].externalId, customer: relation },
     );
-    const { rep, customer } = data as unknown as {
+    const { rep, customer, product, purchase } = data as unknown as {
+      product: { id: string };
+      purchase: { id: string; lines: { edges: { node: { id: string } }[] } };
       rep: { id: string; positions: { id: string }[]; team: { id: string } };
       customer: { id: string; team: { id: string }[]; interactions: { edges: { node: { id: string } }[] } };
     };
@@ -116,6 +140,9 @@ async function readIds(ask: Ask): Promise<typeof ids> {
       Customer: customer.id,
       Assignment: customer.team[0]!.id,
       Interaction: customer.interactions.edges[0]!.node.id,
+      Product: product.id,
+      Purchase: purchase.id,
+      PurchaseLine: purchase.lines.edges[0]!.node.id,
     };
     for (const [type, id] of Object.entries(of))
       found[type] = { ...found[type], [relation]: id } as Record<Relation, string>;
@@ -159,6 +186,12 @@ const BELOW: Readonly<Record<string, string>> = {
   manager: "{ id }",
   customer: "{ id }",
   rep: "{ id }",
+  amount: "{ amount }",
+  product: "{ id }",
+  refundOf: "{ id }",
+  lines: "(first: 1) { edges { node { id } } }",
+  purchases: "(first: 1) { edges { node { id } } }",
+  purchaseTotals: `(period: { start: "2026-01-01", end: "2027-01-01" }) { purchases }`,
   positions: "{ id }",
   reports: "(first: 1) { edges { node { id } } }",
   assignments: "(first: 1) { edges { node { id } } }",
@@ -270,8 +303,11 @@ function expected(type: string, field: string, role: Role, relation: Relation): 
   if (DENIED[role].includes(level)) return "FORBIDDEN";
   if (level === "PUBLIC") return "value";
   if (EMPTY[role]?.includes(`${type}.${field}`)) return "hidden";
-  return type === "Team" || SEES[role].includes(relation) ? "value" : "hidden";
+  return FOR_ALL.includes(type) || SEES[role].includes(relation) ? "value" : "hidden";
 }
+
+/** Records that say nothing of a customer or a person. */
+const FOR_ALL: readonly string[] = ["Team", "Product"];
 
 const isHidden = (value: unknown): boolean =>
   value === null ||
@@ -310,7 +346,7 @@ const cases = ROADS.flatMap((road) =>
 test.each(cases)("%s reads of %s %s, by %s, what the list says", async (role, relation, type, _name, road) => {
   const { data, errors } = await (await as(role))(road.source(type, relation));
   const record = road.at(data as Record<string, Shown>) as Shown;
-  const reached = type === "Team" || road.asReference || SEES[role].includes(relation);
+  const reached = FOR_ALL.includes(type) || road.asReference || SEES[role].includes(relation);
   if (!reached) return expect({ record, errors }).toEqual({ record: null, errors: [] });
   const fields = Object.keys(RECORDS[type]!);
   expect(outcomes(type, record, errors, road.alias)).toEqual(
