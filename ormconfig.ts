@@ -3,6 +3,7 @@ import path from "node:path";
 import type { EntityClass } from "./src/platform/database/connect";
 import type { MigrationClass } from "./src/platform/database/migrate";
 import { AssignmentEntity } from "./src/records/account-teams/assignment.entity";
+import { ContactEntity } from "./src/records/contacts/contact.entity";
 import { CustomerEntity } from "./src/records/customers/customer.entity";
 import { InteractionEntity } from "./src/records/interactions/interaction.entity";
 import { IssueEntity } from "./src/records/issues/issue.entity";
@@ -27,6 +28,7 @@ export const entities: readonly EntityClass[] = [
   ProductEntity,
   PurchaseEntity,
   PurchaseLineEntity,
+  ContactEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

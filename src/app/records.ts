@@ -2,6 +2,9 @@ import type { RecordExtension, RecordMap } from "../platform/plan/record";
 import type { BulkWrite } from "../platform/upsert/upsert-mutation";
 import { assignmentRecord, customerTeam, repAssignments } from "../records/account-teams/assignment.record";
 import { assignmentUpsert } from "../records/account-teams/assignment.upsert";
+import { contactRecord, customerContacts } from "../records/contacts/contact.record";
+import { ContactType } from "../records/contacts/contact.type";
+import { contactUpsert } from "../records/contacts/contact.upsert";
 import { customerRecord } from "../records/customers/customer.record";
 import { customerUpsert } from "../records/customers/customer.upsert";
 import { customerInteractions, interactionRecord, repInteractions } from "../records/interactions/interaction.record";
@@ -51,6 +54,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   purchaseLineRecord,
   customerPurchases,
   repPurchases,
+  contactRecord,
+  customerContacts,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -65,6 +70,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "productsUpsert", type: ProductType, typeName: "Product", spec: productUpsert },
   { mutation: "purchasesUpsert", type: PurchaseType, typeName: "Purchase", spec: purchaseUpsert },
   { mutation: "purchaseLinesUpsert", type: PurchaseLineType, typeName: "PurchaseLine", spec: purchaseLineUpsert },
+  { mutation: "contactsUpsert", type: ContactType, typeName: "Contact", spec: contactUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

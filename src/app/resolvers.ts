@@ -1,6 +1,8 @@
 import type { NonEmptyArray } from "type-graphql";
 import { CustomerTeamResolver, RepAssignmentsResolver } from "../records/account-teams/assignment.resolver";
 import { CustomerReassignResolver } from "../records/account-teams/customer-reassign.resolver";
+import { ContactLeaveResolver } from "../records/contacts/contact-leave.resolver";
+import { ContactResolver, CustomerContactsResolver } from "../records/contacts/contact.resolver";
 import { CustomerResolver } from "../records/customers/customer.resolver";
 import { CustomerInteractionsResolver, RepInteractionsResolver } from "../records/interactions/interaction.resolver";
 import { IssueOpenResolver, IssueResolveResolver } from "../records/issues/issue-actions.resolver";
@@ -43,5 +45,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CustomerPurchasesResolver,
   RepPurchasesResolver,
   PurchaseTotalsResolver,
+  ContactResolver,
+  CustomerContactsResolver,
+  ContactLeaveResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -1,4 +1,5 @@
 import type { UpsertSpec } from "../../src/platform/upsert/spec";
+import { contactUpsert } from "../../src/records/contacts/contact.upsert";
 import { issueUpsert } from "../../src/records/issues/issue.upsert";
 import type { TestDatabase } from "../support/database";
 import { idOf, write } from "../support/writes";
@@ -13,6 +14,13 @@ interface Fact {
 
 /** What happened to each customer and to each rep of the role test. */
 const FACTS: readonly Fact[] = [
+  {
+    type: "Contact",
+    spec: contactUpsert,
+    row: ({ customer }) => ({
+      ...{ customer, fullName: "Zoe", email: "zoe@example.com", influence: "CHAMPION", leftOn: "2026-01-05" },
+    }),
+  },
   {
     type: "ServiceIssue",
     spec: issueUpsert,

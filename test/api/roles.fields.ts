@@ -64,6 +64,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     contactRhythm: "FACT",
     issues: "FACT",
     purchases: "FACT",
+    contacts: "FACT",
   },
   Assignment: {
     id: "PUBLIC",
@@ -127,6 +128,16 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     amount: "FACT",
     cost: "FACT",
   },
+  Contact: {
+    id: "PUBLIC",
+    externalId: "PUBLIC",
+    customer: "FACT",
+    fullName: "PUBLIC",
+    email: "FACT",
+    influence: "FACT",
+    leftOn: "FACT",
+    version: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -149,6 +160,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...["issue", "issues"],
     ...["product", "products"],
     ...["purchase"],
+    "contact",
   ],
   Mutation: [
     "customerReassign",
@@ -164,6 +176,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "productsUpsert",
     "purchasesUpsert",
     "purchaseLinesUpsert",
+    "contactsUpsert",
+    "contactLeave",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -174,6 +188,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   CustomerReassignPayload: ["customer", "userErrors"],
   IssueOpenPayload: ["issue", "userErrors"],
   IssueResolvePayload: ["issue", "userErrors"],
+  ContactLeavePayload: ["contact", "userErrors"],
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),
@@ -183,6 +198,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...connection("Product"),
   ...connection("Purchase"),
   ...connection("PurchaseLine"),
+  ...connection("Contact"),
   ...upsert("Teams"),
   ...upsert("Reps"),
   ...upsert("Positions"),
@@ -193,6 +209,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Products"),
   ...upsert("Purchases"),
   ...upsert("PurchaseLines"),
+  ...upsert("Contacts"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

@@ -199,6 +199,7 @@ const BELOW: Readonly<Record<string, string>> = {
   issues: "(first: 1) { edges { node { id } } }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
+  contacts: "(first: 1) { edges { node { id } } }",
 };
 const fieldsOf = (type: string, alias = ""): string =>
   Object.keys(RECORDS[type]!)

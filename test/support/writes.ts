@@ -15,6 +15,10 @@ export const write = <Row extends { readonly externalId: string }>(
 /** What became of each row. */
 export const statuses = ({ results }: Upserted): string[] => results.map(({ status }) => status);
 
+/** Why rows were not written, as `field: message`. */
+export const reasons = ({ userErrors }: Upserted): string[] =>
+  userErrors.map(({ field, message }) => `${field.slice(2).join(".")}: ${message}`);
+
 /** The key of a stored record by the company's own. */
 export async function idOf({ owner }: TestDatabase, table: string, externalId: string): Promise<string> {
   const { rows } = await owner.query<{ id: string }>(`select id from ${table} where external_id = $1`, [externalId]);

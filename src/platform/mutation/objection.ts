@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { StoredRecord } from "../database/stored-record.entity";
 import { userError, type UserError, type UserErrorCode } from "../graphql/user-error.type";
 import { nodeKey } from "../plan/node-id";
 import type { RecordMap } from "../plan/record";
@@ -17,7 +18,7 @@ export const refuse = (code: UserErrorCode, field: string, message: string): Out
  *
  * @throws BAD_USER_INPUT when it is the id of no such record
  */
-export const lockNamed = <Row extends object>(
+export const lockNamed = <Row extends StoredRecord>(
   tx: EntityManager,
   actor: Actor,
   record: RecordMap,

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { buildSchema, execute, parse, printSchema, validate, type GraphQLSchema } from "graphql";
+import { contactUpsert } from "../../../src/records/contacts/contact.upsert";
 import { aCustomer, anAssignment, anInteraction, aPosition, aRep, aTeam, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { graphOver, type Graph } from "../../support/graph";
+import { write } from "../../support/writes";
+import { contactsOf } from "./facts";
 import { oracle, readWorld, Refused, type Asker, type World } from "./oracle";
 import { questions, type Pool, type Question } from "./questions";
 
@@ -54,7 +57,10 @@ function company() {
 
 beforeAll(async () => {
   database = await testDatabase();
-  await store(database.owner, company());
+  const stored = company();
+  await store(database.owner, stored);
+  const customers = stored.filter(({ kind }) => kind === "customer").map(({ externalId }) => externalId);
+  await write(database, contactUpsert, ...contactsOf(customers));
   graph = graphOver(database);
   world = await readWorld(database.owner);
   plain = buildSchema(printSchema(graph.schema));
@@ -68,6 +74,7 @@ const TABLE_OF = {
   Customer: "customer",
   Assignment: "assignment",
   Interaction: "interaction",
+  Contact: "contact",
 } as const;
 
 function pool(): Pool {

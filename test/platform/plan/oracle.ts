@@ -13,7 +13,7 @@ export interface Asker {
   readonly repId: string | null;
 }
 
-const TABLES = ["team", "rep", "rep_position", "customer", "assignment", "interaction"] as const;
+const TABLES = ["team", "rep", "rep_position", "customer", "assignment", "interaction", "contact"] as const;
 export type World = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 
 export async function readWorld(owner: Pool): Promise<World> {
@@ -154,6 +154,13 @@ export function oracle(world: World, viewer: Asker): object {
     note: note(row.note),
   });
 
+  const contactView = (row: Row): object => ({
+    ...columns(row),
+    __typename: "Contact",
+    id: idOf("Contact", row),
+    customer: () => customerOf(row.customer_id),
+  });
+
   const customerView = (row: Row, seen = true): object => ({
     ...(seen ? columns(row) : {}),
     __typename: "Customer",
@@ -176,6 +183,7 @@ export function oracle(world: World, viewer: Asker): object {
       return connection(sorted(rows, "starts_on", "ASC"), args, assignmentView);
     },
     interactions: (args: Args) => interactions(args, (one) => seen && one.customer_id === row.id),
+    contacts: (args: Args) => contacts(args, (one) => seen && one.customer_id === row.id),
     contactRhythm: ({ asOf }: Args) => (seen ? rhythm(row.id, (asOf ?? TODAY) as string) : null),
   });
 
@@ -259,6 +267,18 @@ export function oracle(world: World, viewer: Asker): object {
     return connection(sorted(rows, ...order), args, interactionView);
   };
 
+  const contacts = (args: Args, of: (row: Row) => boolean): object => {
+    const filter = (args.filter ?? {}) as Args;
+    const rows = world.contact.filter(
+      (row) =>
+        of(row) &&
+        among(row, filter, ["influence"]) &&
+        (filter.stillThereOn == null || row.left_on === null || row.left_on! > (filter.stillThereOn as string)),
+    );
+    const order = orderOf(args, { FULL_NAME: "full_name", LEFT_ON: "left_on" }, ["full_name", "ASC"]);
+    return connection(sorted(rows, ...order), args, contactView);
+  };
+
   const one =
     (table: keyof World, view: (row: Row) => object, sees: (row: Row) => boolean) =>
     ({ externalId, id }: Args) => {
@@ -274,6 +294,7 @@ export function oracle(world: World, viewer: Asker): object {
     Customer: one("customer", customerView, (row) => seesCustomer(row.id)),
     Assignment: one("assignment", assignmentView, seesFact),
     Interaction: one("interaction", interactionView, seesFact),
+    Contact: one("contact", contactView, seesFact),
   };
 
   return {
@@ -282,6 +303,7 @@ export function oracle(world: World, viewer: Asker): object {
     team: nodes.Team,
     rep: nodes.Rep,
     customer: nodes.Customer,
+    contact: nodes.Contact,
     teams: (args: Args) => connection(sorted(world.team, "name", "ASC"), args, teamView),
     reps,
     customers,
