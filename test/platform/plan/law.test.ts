@@ -67,6 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+/** The records that the oracle knows: among them stands every kind of relation, guard and argument. */
 const TABLE_OF = {
   Team: "team",
   Rep: "rep",
@@ -130,7 +131,7 @@ test("whatever is asked, by whomever, is answered as plain arrays answer it", as
   });
   const all = pool();
   await fc.assert(
-    fc.asyncProperty(questions(graph.schema, all), viewers, async (question, viewer) => {
+    fc.asyncProperty(questions(graph.schema, Object.keys(TABLE_OF), all), viewers, async (question, viewer) => {
       expect(validate(graph.schema, parse(question.source))).toEqual([]);
       expect(await planned(question, viewer)).toEqual(await expected(question, viewer));
     }),
