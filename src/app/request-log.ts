@@ -16,10 +16,11 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, "headers">): stri
 
 /** One line a request, and its figures. Never what was asked with or answered: variables, tokens, pay. */
 export function addRequestLog(app: FastifyInstance, log: Log, metrics: Metrics): void {
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+    done();
   });
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const { exchange, method } = request;
     const route = request.routeOptions.url ?? "none";
     metrics.httpAnswered(method, route, reply.statusCode, reply.elapsedTime / 1000);
@@ -36,5 +37,6 @@ export function addRequestLog(app: FastifyInstance, log: Log, metrics: Metrics):
       aborted: exchange?.lifetime.signal.aborted || undefined,
     };
     log[reply.statusCode >= 500 ? "warn" : route === "/graphql" ? "info" : "debug"](line, "answered");
+    done();
   });
 }

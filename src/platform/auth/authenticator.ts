@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { BoundedMap } from "../../kernel/bounded-map";
 import { type Claims, CLOCK_TOLERANCE_SECONDS, TokenError, type VerifyToken } from "./tokens";
 import type { Viewer } from "./viewer";
@@ -48,7 +48,7 @@ export function makeAuthenticator(verify: VerifyToken, findRep: FindRep, clock: 
     async viewerOf(authorization) {
       const token = bearer(authorization);
       const now = clock();
-      const key = createHash("sha256").update(token).digest("base64");
+      const key = hash("sha256", token, "base64");
       const remembered = known.get(key);
       const fresh = remembered && now.getTime() < remembered.until ? remembered : admit(key, token, now);
       const { viewer, tokenEnds } = await fresh.admission;
