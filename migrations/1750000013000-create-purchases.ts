@@ -7,9 +7,10 @@ export class CreatePurchases1750000013000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const exponents = exceptionalExponents().map(([currency, exponent]) => `when '${currency}' then ${exponent}`);
+    // Numeric all through: a double would round half to even.
     await runner.query(`
       create function minor_units(amount numeric, currency char(3)) returns bigint language sql immutable parallel safe as $$
-        select round(amount * 10 ^ (case currency ${exponents.join(" ")} else 2 end))::bigint
+        select round(amount * 10::numeric ^ (case currency ${exponents.join(" ")} else 2 end))::bigint
       $$`);
 
     await runner.query(`

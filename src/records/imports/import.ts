@@ -7,6 +7,7 @@ import { record as recordAudit } from "../../platform/audit/audit";
 import type { Viewer } from "../../platform/auth/viewer";
 import type { Database } from "../../platform/database/database";
 import { transaction } from "../../platform/database/transaction";
+import { deriveAccountTeams } from "./account-teams";
 import { cancelledBy } from "./cancellation";
 import { type Contents, hashContents, recall, remember, settledAuditId } from "./ledger";
 import { type Importable, type Mapping, readMapping } from "./mapping";
@@ -94,7 +95,11 @@ async function importInto(
   await loads.stage(request);
   if (request.partial) await loads.mergeSound(request);
   else await loads.mergeAll(request);
-  const counts = loads.counts();
+  const { accountTeams } = mapping;
+  const counts = {
+    ...loads.counts(),
+    ...(accountTeams && { accountTeams: await deriveAccountTeams(tx, accountTeams.role) }),
+  };
   const [auditId] = await recordAudit(tx, {
     viewer: request.viewer,
     action: "import",

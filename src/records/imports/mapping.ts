@@ -75,6 +75,7 @@ export async function readMapping(file: string, importable: Importable): Promise
     return refuse(issue?.path.join(".") || null, null, issue?.message ?? "is no mapping");
   }
   parsed.data.files.forEach((mapped, index) => checkNames(mapped, `files.${index}`, importable, refuse));
+  checkRole(parsed.data, importable, refuse);
   return { mapping: parsed.data, bytes };
 }
 
@@ -86,12 +87,7 @@ function parseJson(json: string, refuse: (message: string) => never): unknown {
   }
 }
 
-function checkNames(
-  { record, fields }: MappedFile,
-  key: string,
-  importable: Importable,
-  refuse: (key: string, value: string, message: string) => never,
-): void {
+function checkNames({ record, fields }: MappedFile, key: string, importable: Importable, refuse: Refuse): void {
   const spec = importable.get(record);
   if (!spec) return refuse(`${key}.record`, record, `must be one of ${[...importable.keys()].join(", ")}`);
   const known = [...layoutOf(spec).keys()];
@@ -101,4 +97,16 @@ function checkNames(
     }
   }
   if (!("externalId" in fields)) refuse(`${key}.fields`, "externalId", "is missing: rows are told apart by it");
+}
+
+type Refuse = (key: string, value: string, message: string) => never;
+
+/** Derived assignments have a role as written ones do. */
+function checkRole({ accountTeams }: Mapping, importable: Importable, refuse: Refuse): void {
+  const assignment = importable.get("assignment");
+  if (!accountTeams || !assignment) return;
+  const reading = layoutOf(assignment).get("role")?.reading;
+  if (reading?.read(accountTeams.role) === undefined) {
+    refuse("accountTeams.role", accountTeams.role, `must be ${reading?.expected}`);
+  }
 }

@@ -10,9 +10,14 @@ export interface Counts {
   readonly skipped: number;
   /** amounts with more decimals than their currency has, rounded half away from zero */
   readonly rounded: number;
+  /** of what is derived: what no longer follows */
+  readonly removed: number;
 }
 
-export const NO_ROWS: Counts = { read: 0, filtered: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rounded: 0 };
+export const NO_ROWS: Counts = {
+  ...{ read: 0, filtered: 0, created: 0, updated: 0, unchanged: 0, skipped: 0 },
+  ...{ rounded: 0, removed: 0 },
+};
 
 export type CountsByRecord = Readonly<Record<string, Counts>>;
 
@@ -21,11 +26,11 @@ export const asUnchanged = (counts: CountsByRecord): CountsByRecord =>
   Object.fromEntries(
     Object.entries(counts).map(([record, { created, updated, unchanged, ...rest }]) => [
       record,
-      { ...rest, created: 0, updated: 0, unchanged: created + updated + unchanged },
+      { ...rest, created: 0, updated: 0, removed: 0, unchanged: created + updated + unchanged },
     ]),
   );
 
-const COLUMNS = ["read", "created", "updated", "unchanged", "skipped", "filtered", "rounded"] as const;
+const COLUMNS = ["read", "created", "updated", "unchanged", "skipped", "filtered", "rounded", "removed"] as const;
 
 /** A table for people, a line for each record. */
 export function tabulate(counts: CountsByRecord): string {

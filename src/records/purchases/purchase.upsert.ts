@@ -9,21 +9,13 @@ export const purchaseUpsert: UpsertSpec = {
   table: "purchase",
   references: { customer: "customer", rep: "rep", refundOf: "purchase" },
   money: ["amount", "cost"],
-  whenNew: { amount_minor: "0", amount_of_lines: "s.amount_minor is null" },
-  also: [ownAmount],
+  // From the day an amount is given, the lines no longer make it.
+  whenNew: { amount_minor: "0", amount_of_lines: "true" },
+  implied: { amount: { amount_of_lines: "false" } },
   constraints: {
     purchase_refund_check: { field: "refundOf", message: "goes with an amount of zero or less, and not with itself" },
   },
 };
-
-/** From the day an amount is given, the lines no longer make it. */
-function ownAmount({ rows, given }: Stage): string {
-  if (!given.has("amount")) return NOTHING;
-  return `
-    update purchase p set amount_of_lines = false from ${rows} s
-    where p.external_id = s.external_id and p.amount_of_lines
-    returning s.ordinal`;
-}
 
 const LINE_AMOUNT = "minor_units(coalesce(s.quantity, 1) * s.unit_price * (1 - coalesce(s.discount, 0)), p.currency)";
 

@@ -50,7 +50,7 @@ it("goes when the change goes", async () => {
 });
 
 describe.each(["audit_record", "audit_batch"])("%s is append-only", (table) => {
-  it.each([`update ${table} set count = 0`, `delete from ${table}`, `truncate ${table}`])(
+  it.each([`update ${table} set count = 0`, `delete from ${table}`, `truncate ${table} cascade`])(
     "for the server and the owner: %s",
     async (statement) => {
       await write("one");

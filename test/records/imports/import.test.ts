@@ -77,6 +77,7 @@ const counts = (change: object) => ({
   unchanged: 0,
   skipped: 0,
   rounded: 0,
+  removed: 0,
   ...change,
 });
 
