@@ -1,11 +1,13 @@
 import "reflect-metadata";
 import { Command } from "commander";
 import { addGraph } from "./graph";
+import { addImport } from "./import";
 
 /** `npm run bench -- NAME`: each benchmark builds what it needs and states its target. */
 const program = new Command("bench").description("How fast Holdfast is, beside the same work done by hand.");
 
 addGraph(program);
+addImport(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error);
