@@ -11,7 +11,7 @@ export class CreateImportLedger1750000003000 implements MigrationInterface {
         files_hash bytea not null,
         settled_audit_id bigint not null,
         audit_id bigint not null,
-        counts jsonb not null,
+        counts json not null,
         recorded_at timestamptz(3) not null default now(),
         constraint import_ledger_pkey primary key (mapping_hash),
         constraint import_ledger_audit_id_fkey foreign key (audit_id) references audit_record (id)
