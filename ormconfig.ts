@@ -14,6 +14,7 @@ import { RepPositionEntity } from "./src/records/reps/rep-position.entity";
 import { RepEntity } from "./src/records/reps/rep.entity";
 import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
 import { TeamEntity } from "./src/records/teams/team.entity";
+import { SurveyEntity } from "./src/records/surveys/survey.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -29,6 +30,7 @@ export const entities: readonly EntityClass[] = [
   PurchaseEntity,
   PurchaseLineEntity,
   ContactEntity,
+  SurveyEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

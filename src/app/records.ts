@@ -34,6 +34,9 @@ import {
 } from "../records/purchases/purchase.record";
 import { PurchaseLineType, PurchaseType } from "../records/purchases/purchase.type";
 import { purchaseLineUpsert, purchaseUpsert } from "../records/purchases/purchase.upsert";
+import { surveyRecord, customerSurveys } from "../records/surveys/survey.record";
+import { SurveyAnswerType } from "../records/surveys/survey.type";
+import { surveyUpsert } from "../records/surveys/survey.upsert";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -56,6 +59,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   repPurchases,
   contactRecord,
   customerContacts,
+  surveyRecord,
+  customerSurveys,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -71,6 +76,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "purchasesUpsert", type: PurchaseType, typeName: "Purchase", spec: purchaseUpsert },
   { mutation: "purchaseLinesUpsert", type: PurchaseLineType, typeName: "PurchaseLine", spec: purchaseLineUpsert },
   { mutation: "contactsUpsert", type: ContactType, typeName: "Contact", spec: contactUpsert },
+  { mutation: "surveysUpsert", type: SurveyAnswerType, typeName: "SurveyAnswer", spec: surveyUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

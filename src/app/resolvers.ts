@@ -20,6 +20,8 @@ import {
   PurchaseResolver,
   RepPurchasesResolver,
 } from "../records/purchases/purchase.resolver";
+import { SurveyResolver, CustomerSurveysResolver } from "../records/surveys/survey.resolver";
+import { SurveyAnswerResolver } from "../records/surveys/survey-answer.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -48,5 +50,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ContactResolver,
   CustomerContactsResolver,
   ContactLeaveResolver,
+  SurveyResolver,
+  CustomerSurveysResolver,
+  SurveyAnswerResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -1,6 +1,7 @@
 import type { UpsertSpec } from "../../src/platform/upsert/spec";
 import { contactUpsert } from "../../src/records/contacts/contact.upsert";
 import { issueUpsert } from "../../src/records/issues/issue.upsert";
+import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
 import type { TestDatabase } from "../support/database";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
@@ -27,6 +28,14 @@ const FACTS: readonly Fact[] = [
     row: ({ customer }) => ({
       ...{ customer, kind: "COMPLAINT", severity: "LOW", summary: "Late" },
       ...{ openedAt: "2026-01-05T08:00:00Z", resolvedAt: "2026-01-06T08:00:00Z" },
+    }),
+  },
+  {
+    type: "SurveyAnswer",
+    spec: surveyUpsert,
+    row: ({ customer }) => ({
+      ...{ customer, contact: `contact of ${customer}`, kind: "CSAT" },
+      ...{ score: 4, answeredOn: "2026-01-07", comment: "Fine" },
     }),
   },
 ];

@@ -65,6 +65,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     issues: "FACT",
     purchases: "FACT",
     contacts: "FACT",
+    surveys: "FACT",
   },
   Assignment: {
     id: "PUBLIC",
@@ -138,6 +139,16 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     leftOn: "FACT",
     version: "FACT",
   },
+  SurveyAnswer: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    customer: "FACT",
+    contact: "FACT",
+    kind: "FACT",
+    score: "FACT",
+    answeredOn: "FACT",
+    comment: "NOTE",
+  },
 };
 
 const connection = (record: string) => ({
@@ -161,6 +172,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...["product", "products"],
     ...["purchase"],
     "contact",
+    "surveys",
   ],
   Mutation: [
     "customerReassign",
@@ -178,6 +190,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "purchaseLinesUpsert",
     "contactsUpsert",
     "contactLeave",
+    "surveyAnswer",
+    "surveysUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -189,6 +203,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   IssueOpenPayload: ["issue", "userErrors"],
   IssueResolvePayload: ["issue", "userErrors"],
   ContactLeavePayload: ["contact", "userErrors"],
+  SurveyAnswerPayload: ["survey", "userErrors"],
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),
@@ -210,6 +225,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Purchases"),
   ...upsert("PurchaseLines"),
   ...upsert("Contacts"),
+  ...connection("SurveyAnswer"),
+  ...upsert("Surveys"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

@@ -197,6 +197,8 @@ const BELOW: Readonly<Record<string, string>> = {
   assignments: "(first: 1) { edges { node { id } } }",
   interactions: "(first: 1) { edges { node { id } } }",
   issues: "(first: 1) { edges { node { id } } }",
+  contact: "{ id }",
+  surveys: "(first: 1) { edges { node { id } } }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",

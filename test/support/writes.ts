@@ -1,4 +1,5 @@
 import { SYSTEM } from "../../src/platform/auth/viewer";
+import { formatNodeId } from "../../src/platform/plan/node-id";
 import { transaction } from "../../src/platform/database/transaction";
 import type { UpsertSpec } from "../../src/platform/upsert/spec";
 import { upsertRows, type Upserted } from "../../src/platform/upsert/upsert";
@@ -25,3 +26,11 @@ export async function idOf({ owner }: TestDatabase, table: string, externalId: s
   if (!rows[0]) throw new Error(`No ${table} has the external id ${externalId}`);
   return rows[0].id;
 }
+
+/** The id that the graph gives a stored record. */
+export const nodeIdOf = async (
+  database: TestDatabase,
+  type: string,
+  table: string,
+  externalId: string,
+): Promise<string> => formatNodeId(type, await idOf(database, table, externalId));
