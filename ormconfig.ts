@@ -15,6 +15,7 @@ import { RepEntity } from "./src/records/reps/rep.entity";
 import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
 import { TeamEntity } from "./src/records/teams/team.entity";
 import { SurveyEntity } from "./src/records/surveys/survey.entity";
+import { ReferralEntity } from "./src/records/referrals/referral.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -31,6 +32,7 @@ export const entities: readonly EntityClass[] = [
   PurchaseLineEntity,
   ContactEntity,
   SurveyEntity,
+  ReferralEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

@@ -37,6 +37,9 @@ import { purchaseLineUpsert, purchaseUpsert } from "../records/purchases/purchas
 import { surveyRecord, customerSurveys } from "../records/surveys/survey.record";
 import { SurveyAnswerType } from "../records/surveys/survey.type";
 import { surveyUpsert } from "../records/surveys/survey.upsert";
+import { referralRecord, customerReferrals } from "../records/referrals/referral.record";
+import { ReferralType } from "../records/referrals/referral.type";
+import { referralUpsert } from "../records/referrals/referral.upsert";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -61,6 +64,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerContacts,
   surveyRecord,
   customerSurveys,
+  referralRecord,
+  customerReferrals,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -77,6 +82,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "purchaseLinesUpsert", type: PurchaseLineType, typeName: "PurchaseLine", spec: purchaseLineUpsert },
   { mutation: "contactsUpsert", type: ContactType, typeName: "Contact", spec: contactUpsert },
   { mutation: "surveysUpsert", type: SurveyAnswerType, typeName: "SurveyAnswer", spec: surveyUpsert },
+  { mutation: "referralsUpsert", type: ReferralType, typeName: "Referral", spec: referralUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

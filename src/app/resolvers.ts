@@ -22,6 +22,12 @@ import {
 } from "../records/purchases/purchase.resolver";
 import { SurveyResolver, CustomerSurveysResolver } from "../records/surveys/survey.resolver";
 import { SurveyAnswerResolver } from "../records/surveys/survey-answer.resolver";
+import { ReferralResolver, CustomerReferralsResolver } from "../records/referrals/referral.resolver";
+import {
+  ReferralReceiveResolver,
+  ReferralFollowUpResolver,
+  ReferralConvertResolver,
+} from "../records/referrals/referral-actions.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -53,5 +59,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   SurveyResolver,
   CustomerSurveysResolver,
   SurveyAnswerResolver,
+  ReferralResolver,
+  CustomerReferralsResolver,
+  ReferralReceiveResolver,
+  ReferralFollowUpResolver,
+  ReferralConvertResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -34,6 +34,12 @@ export const seesFactOfCustomer: RowRule = (fact, scope) => ownCustomer(`${fact}
 /** Facts about a rep are seen by whoever sees the rep. */
 export const seesFactOfRep: RowRule = (fact, scope) => ownRep(`${fact}.rep_id`, scope);
 
+/** A referral concerns two customers: it is seen by whoever sees one of them, so that a lead is followed up. */
+export const seesReferral: RowRule = (referral, scope) => {
+  const referrer = ownCustomer(`${referral}.customer_id`, scope);
+  return referrer && `(${referrer} or ${ownCustomer(`${referral}.lead_id`, scope)})`;
+};
+
 export const seesAll: RowRule = () => null;
 
 function ownRep(rep: Sql, scope: Scope): Sql | null {

@@ -2,6 +2,7 @@ import type { UpsertSpec } from "../../src/platform/upsert/spec";
 import { contactUpsert } from "../../src/records/contacts/contact.upsert";
 import { issueUpsert } from "../../src/records/issues/issue.upsert";
 import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
+import { referralUpsert } from "../../src/records/referrals/referral.upsert";
 import type { TestDatabase } from "../support/database";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
@@ -36,6 +37,14 @@ const FACTS: readonly Fact[] = [
     row: ({ customer }) => ({
       ...{ customer, contact: `contact of ${customer}`, kind: "CSAT" },
       ...{ score: 4, answeredOn: "2026-01-07", comment: "Fine" },
+    }),
+  },
+  {
+    type: "Referral",
+    spec: referralUpsert,
+    row: ({ customer }) => ({
+      ...{ customer, lead: "group", receivedOn: "2026-01-01" },
+      ...{ firstFollowedUpOn: "2026-01-02", convertedOn: "2026-02-01" },
     }),
   },
 ];

@@ -66,6 +66,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     purchases: "FACT",
     contacts: "FACT",
     surveys: "FACT",
+    referrals: "FACT",
   },
   Assignment: {
     id: "PUBLIC",
@@ -149,6 +150,16 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     answeredOn: "FACT",
     comment: "NOTE",
   },
+  Referral: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    customer: "FACT",
+    lead: "FACT",
+    receivedOn: "FACT",
+    firstFollowedUpOn: "FACT",
+    convertedOn: "FACT",
+    version: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -173,6 +184,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...["purchase"],
     "contact",
     "surveys",
+    "referrals",
   ],
   Mutation: [
     "customerReassign",
@@ -192,6 +204,10 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "contactLeave",
     "surveyAnswer",
     "surveysUpsert",
+    "referralReceive",
+    "referralFollowUp",
+    "referralConvert",
+    "referralsUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -204,6 +220,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   IssueResolvePayload: ["issue", "userErrors"],
   ContactLeavePayload: ["contact", "userErrors"],
   SurveyAnswerPayload: ["survey", "userErrors"],
+  ReferralReceivePayload: ["referral", "userErrors"],
+  ReferralFollowUpPayload: ["referral", "userErrors"],
+  ReferralConvertPayload: ["referral", "userErrors"],
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),
@@ -227,6 +246,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Contacts"),
   ...connection("SurveyAnswer"),
   ...upsert("Surveys"),
+  ...connection("Referral"),
+  ...upsert("Referrals"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

@@ -199,6 +199,8 @@ const BELOW: Readonly<Record<string, string>> = {
   issues: "(first: 1) { edges { node { id } } }",
   contact: "{ id }",
   surveys: "(first: 1) { edges { node { id } } }",
+  referrals: "(first: 1) { edges { node { id } } }",
+  lead: "{ id }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",
