@@ -1,8 +1,13 @@
 import type { NonEmptyArray } from "type-graphql";
-import { CustomerTeamResolver, RepAssignmentsResolver } from "../records/account-teams/assignment.resolver";
+import {
+  AssignmentTenureResolver,
+  CustomerTeamResolver,
+  RepAssignmentsResolver,
+} from "../records/account-teams/assignment.resolver";
 import { CustomerReassignResolver } from "../records/account-teams/customer-reassign.resolver";
 import { ContactLeaveResolver } from "../records/contacts/contact-leave.resolver";
 import { ContactResolver, CustomerContactsResolver } from "../records/contacts/contact.resolver";
+import { HandoverRepsResolver, TeamHistoryResolver } from "../records/account-teams/team-history.resolver";
 import { CustomerResolver } from "../records/customers/customer.resolver";
 import { CustomerInteractionsResolver, RepInteractionsResolver } from "../records/interactions/interaction.resolver";
 import { IssueOpenResolver, IssueResolveResolver } from "../records/issues/issue-actions.resolver";
@@ -40,6 +45,9 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CustomerResolver,
   CustomerTeamResolver,
   RepAssignmentsResolver,
+  AssignmentTenureResolver,
+  TeamHistoryResolver,
+  HandoverRepsResolver,
   CustomerReassignResolver,
   CustomerInteractionsResolver,
   RepInteractionsResolver,

@@ -67,6 +67,9 @@ beforeAll(async () => {
   const references = RELATIONS.map((relation, n) =>
     anAssignment({ customer: doors[n]!, rep: people[relation], role: "SUPPORT" }),
   );
+  const earlier = Object.values(accounts).map((customer) =>
+    anAssignment({ customer, rep: chief, startsOn: "2023-01-01", endsOn: "2024-06-01" }),
+  );
   await store(database.owner, [
     north,
     chief,
@@ -76,11 +79,12 @@ beforeAll(async () => {
     ...Object.values(accounts),
     ...doors,
     ...references,
+    ...earlier,
     ...met,
   ]);
   // Whatever is shown must differ from what is hidden: no field may happen to be null.
   await database.owner.query(`update rep_position set ends_on = '2029-01-01'`);
-  await database.owner.query(`update assignment set ends_on = '2029-01-01'`);
+  await database.owner.query(`update assignment set ends_on = '2029-01-01' where ends_on is null`);
   await database.owner.query(
     `update interaction set channel = 'PHONE', expectation = 'MET', asked_at = occurred_at, answered_at = occurred_at`,
   );
@@ -104,7 +108,8 @@ async function sellToEach(): Promise<void> {
   await database.owner.query(`
     insert into purchase (external_id, customer_id, rep_id, purchased_on, paid_on, amount_minor, cost_minor, currency)
     select 'sale-' || c.external_id, c.id, a.rep_id, '2026-02-01', '2026-02-02', 500, 1, 'EUR'
-    from customer c join assignment a on a.customer_id = c.id where c.external_id in ('own', 'subtree', 'other')`);
+    from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-01'
+    where c.external_id in ('own', 'subtree', 'other')`);
   await database.owner.query(`
     insert into purchase
       (external_id, customer_id, rep_id, purchased_on, paid_on, amount_minor, cost_minor, currency, refund_of_id)
@@ -194,6 +199,9 @@ const BELOW: Readonly<Record<string, string>> = {
   purchaseTotals: `(period: { start: "2026-01-01", end: "2027-01-01" }) { purchases }`,
   positions: "{ id }",
   reports: "(first: 1) { edges { node { id } } }",
+  subtree: "(first: 1) { edges { node { id } } }",
+  handovers: `(asOf: "2030-01-01") { on }`,
+  unassignedRoles: `(asOf: "2030-01-01")`,
   assignments: "(first: 1) { edges { node { id } } }",
   interactions: "(first: 1) { edges { node { id } } }",
   issues: "(first: 1) { edges { node { id } } }",
@@ -301,7 +309,7 @@ const ROADS: readonly Road[] = [
 ];
 
 /** A rep sees nobody but itself: who reports to it stays out of its list. */
-const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports"] };
+const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports", "Rep.subtree"] };
 
 function expected(type: string, field: string, role: Role, relation: Relation): Outcome {
   const level: Class = RECORDS[type]![field]!;

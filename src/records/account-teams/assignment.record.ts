@@ -8,6 +8,12 @@ export const assignmentRecord: RecordMap = {
   type: "Assignment",
   entity: AssignmentEntity,
   sees: seesFactOfCustomer,
+  fields: {
+    tenureDays: (assignment, scope) => {
+      const day = scope.arg("asOf", "date") ?? scope.today();
+      return `greatest(least(coalesce(${assignment}.ends_on, ${day}), ${day}) - ${assignment}.starts_on, 0)`;
+    },
+  },
   orders: { STARTS_ON: "startsOn" },
 };
 

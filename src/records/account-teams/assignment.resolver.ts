@@ -1,4 +1,4 @@
-import { Args, ArgsType, Field, FieldResolver, Resolver } from "type-graphql";
+import { Args, ArgsType, Field, FieldResolver, Int, Resolver } from "type-graphql";
 import { PageArgs } from "../../platform/graphql/connection.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import { planned } from "../../platform/plan/read";
@@ -41,6 +41,14 @@ export class RepAssignmentsResolver {
     description: "The customers that the rep serves on a day, as far as you may see them.",
   })
   assignments(@Args() _page: AssignmentPage): object {
+    return planned();
+  }
+}
+
+@Resolver(() => AssignmentType)
+export class AssignmentTenureResolver {
+  @FieldResolver(() => Int, { description: "For how many days the rep had served the customer in this role by a day." })
+  tenureDays(@Args() _day: AsOf): number {
     return planned();
   }
 }

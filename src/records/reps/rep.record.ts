@@ -1,4 +1,12 @@
-import { holdsText, others, ownFacts, reference, type FieldSql, type RecordMap } from "../../platform/plan/record";
+import {
+  holdsText,
+  others,
+  ownFacts,
+  reference,
+  type ArgumentScope,
+  type FieldSql,
+  type RecordMap,
+} from "../../platform/plan/record";
 import { inForce, seesFactOfRep, seesRep } from "../policy";
 import { RepPositionEntity } from "./rep-position.entity";
 import { RepEntity } from "./rep.entity";
@@ -12,6 +20,8 @@ const ofPosition =
 
 const holds = (rep: string, condition: string, today: string) =>
   `exists (select from rep_position p where p.rep_id = ${rep}.id and ${inForce("p", today)} and ${condition})`;
+
+const dayOf = (scope: ArgumentScope) => scope.arg("asOf", "date") ?? scope.today();
 
 export const repRecord: RecordMap = {
   type: "Rep",
@@ -27,7 +37,13 @@ export const repRecord: RecordMap = {
       (position, rep) => `${position}.rep_id = ${rep}.id`,
       (position) => `${position}.starts_on`,
     ),
-    reports: others.connection("Rep", (report, rep, scope) => holds(report, `p.manager_id = ${rep}.id`, scope.today())),
+    reports: others.connection("Rep", (report, rep, scope) => holds(report, `p.manager_id = ${rep}.id`, dayOf(scope))),
+    subtree: others.connection(
+      "Rep",
+      (below, rep, scope) =>
+        `exists (select from reporting_line line where line.leader_id = ${rep}.id and line.rep_id = ${below}.id ` +
+        `and line.depth > 0 and ${inForce("line", dayOf(scope))})`,
+    ),
   },
   orders: { NAME: "fullName", HIRED_ON: "hiredOn" },
   filters: {

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver } from "type-graphql";
 import { PageArgs, type OrderBy } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
+import { GraphQLDay } from "../../platform/graphql/scalars";
 import { planConnection, planRecord } from "../../platform/plan/island";
 import { planned } from "../../platform/plan/read";
 import { RepFilter, RepOrder } from "./rep.inputs";
@@ -15,6 +16,12 @@ class RepPage extends PageArgs {
 
   @Field(() => RepOrder, { nullable: true, description: "In which order; by name when it is not given." })
   orderBy?: OrderBy<string>;
+}
+
+@ArgsType()
+class RepPageAsOf extends RepPage {
+  @Field(() => GraphQLDay, { nullable: true, description: "The day to look at; today when it is not given." })
+  asOf?: string;
 }
 
 @Resolver(() => RepType)
@@ -42,8 +49,15 @@ export class RepResolver {
     return planned();
   }
 
-  @FieldResolver(() => RepConnection, { description: "Who report to the rep today, as far as you may see them." })
-  reports(@Args() _page: RepPage): object {
+  @FieldResolver(() => RepConnection, { description: "Who report to the rep on a day, as far as you may see them." })
+  reports(@Args() _page: RepPageAsOf): object {
+    return planned();
+  }
+
+  @FieldResolver(() => RepConnection, {
+    description: "Everybody below the rep on a day, at any depth, as far as you may see them.",
+  })
+  subtree(@Args() _page: RepPageAsOf): object {
     return planned();
   }
 }
