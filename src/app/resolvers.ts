@@ -8,6 +8,8 @@ import { CustomerReassignResolver } from "../records/account-teams/customer-reas
 import { ContactLeaveResolver } from "../records/contacts/contact-leave.resolver";
 import { ContactResolver, CustomerContactsResolver } from "../records/contacts/contact.resolver";
 import { HandoverRepsResolver, TeamHistoryResolver } from "../records/account-teams/team-history.resolver";
+import { RepLeave } from "../records/account-teams/rep-leave.mutation";
+import { CustomerMerge } from "../records/customers/customer-merge.mutation";
 import { CustomerResolver } from "../records/customers/customer.resolver";
 import { CustomerInteractionsResolver, RepInteractionsResolver } from "../records/interactions/interaction.resolver";
 import { IssueOpenResolver, IssueResolveResolver } from "../records/issues/issue-actions.resolver";
@@ -19,6 +21,7 @@ import { mayUpsert } from "../records/policy";
 import { upsertMutation } from "../platform/upsert/upsert-mutation";
 import { ContactRhythmResolver } from "../records/interactions/contact-rhythm.resolver";
 import { ProductResolver } from "../records/products/product.resolver";
+import { PurchaseRefund } from "../records/purchases/purchase-refund.mutation";
 import { PurchaseTotalsResolver } from "../records/purchases/purchase-totals.resolver";
 import {
   CustomerPurchasesResolver,
@@ -49,6 +52,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   TeamHistoryResolver,
   HandoverRepsResolver,
   CustomerReassignResolver,
+  CustomerMerge,
+  RepLeave,
   CustomerInteractionsResolver,
   RepInteractionsResolver,
   ContactRhythmResolver,
@@ -72,5 +77,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ReferralReceiveResolver,
   ReferralFollowUpResolver,
   ReferralConvertResolver,
+  PurchaseRefund,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -17,9 +17,11 @@ export interface Writing<Row extends StoredRecord> {
   readonly entity: new () => Row;
   /** names the record and its table, and says what breaking a constraint means to the caller */
   readonly spec: UpsertSpec;
+  /** why, in the words of who asked: kept in the audit record */
+  readonly reason?: string;
 }
 
-/** Adds a record under a key made up for it, beside its audit record. */
+/** Adds a record, under a key made up for it unless one is given, beside its audit record. */
 export function add<Row extends StoredRecord>(
   tx: EntityManager,
   writing: Writing<Row>,
@@ -27,7 +29,7 @@ export function add<Row extends StoredRecord>(
 ): Promise<Outcome> {
   const { entity, action } = writing;
   return written(tx, writing, null, async (inner) => {
-    const { identifiers } = await inner.insert(entity, { ...values, externalId: `${action}-${randomUUID()}` });
+    const { identifiers } = await inner.insert(entity, { externalId: `${action}-${randomUUID()}`, ...values });
     return must(identifiers[0], "an inserted row has its key").id as string;
   });
 }
@@ -53,7 +55,7 @@ export function alter<Row extends StoredRecord>(
 /** A constraint that the record's specification explains is the caller's to fix; any other is a bug, and thrown. */
 async function written<Row extends StoredRecord>(
   tx: EntityManager,
-  { actor, action, spec }: Writing<Row>,
+  { actor, action, spec, reason }: Writing<Row>,
   existing: string | null,
   write: (inner: EntityManager) => Promise<string>,
 ): Promise<Outcome> {
@@ -62,7 +64,8 @@ async function written<Row extends StoredRecord>(
       const before = existing === null ? null : await storedRow(inner, spec, existing);
       const id = await write(inner);
       await inner.query("set constraints all immediate");
-      const after = await storedRow(inner, spec, id);
+      const stored = await storedRow(inner, spec, id);
+      const after = reason === undefined ? stored : { ...stored, reason };
       await record(inner, { viewer: actor.viewer, action, subject: { type: spec.record, id }, before, after });
       return changed(id);
     });

@@ -47,6 +47,15 @@ export class CustomerEntity extends StoredRecord {
   @ManyToOne(() => CustomerEntity, { nullable: true })
   referredBy: Relation<CustomerEntity> | null;
 
+  @Column("bigint", { nullable: true })
+  mergedIntoId: string | null;
+
+  @ManyToOne(() => CustomerEntity, { nullable: true })
+  mergedInto: Relation<CustomerEntity> | null;
+
+  @Column("date", { nullable: true })
+  mergedOn: string | null;
+
   @Column("text", { nullable: true })
   note: string | null;
 }

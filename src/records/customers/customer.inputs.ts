@@ -1,5 +1,5 @@
 import { IsIn, IsISO4217CurrencyCode, IsNotEmpty, IsOptional, MaxLength } from "class-validator";
-import { Field, ID, InputType } from "type-graphql";
+import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { GraphQLDay, GraphQLDecimal } from "../../platform/graphql/scalars";
@@ -72,6 +72,17 @@ export class CustomerInput {
   @IsOptional()
   referredBy?: string | null;
 
+  @Field(() => String, { nullable: true, description: "External id of the customer that this one turned out to be." })
+  @IsOptional()
+  mergedInto?: string | null;
+
+  @Field(() => GraphQLDay, {
+    nullable: true,
+    description: "The day from which on both count as one, beside `mergedInto`.",
+  })
+  @IsOptional()
+  mergedOn?: string | null;
+
   @Field(() => String, { nullable: true, description: "Remarks of those who serve it." })
   @IsOptional()
   @MaxLength(10_000)
@@ -98,6 +109,9 @@ export class CustomerFilter {
   @Field(() => ID, { nullable: true, description: "On whose team this rep is today." })
   servedBy?: string;
 
+  @Field(() => Boolean, { nullable: true, description: "Which were merged into another, or which were not." })
+  merged?: boolean;
+
   @Field(() => Boolean, { nullable: true, description: "Which nobody serves today, or which somebody does." })
   unassigned?: boolean;
 
@@ -115,3 +129,25 @@ export const CustomerOrderField = graphEnum("CustomerOrderField", "What customer
 });
 
 export const CustomerOrder = orderInput("Customer", CustomerOrderField);
+
+@InputType("CustomerMergeInput", { description: "Makes two accounts one, from a day on." })
+export class CustomerMergeInput {
+  @Field(() => ID, { description: "The customer that goes on inside the other." })
+  customer: string;
+
+  @Field(() => ID, { description: "The customer that both are from then on." })
+  into: string;
+
+  @Field(() => GraphQLDay, { description: "The day from which on both count as one." })
+  mergedOn: string;
+
+  @Field(() => String, { description: "Why, for the record." })
+  @IsNotEmpty()
+  @MaxLength(1_000)
+  reason: string;
+
+  @Field(() => Int, {
+    description: "The version of the merged customer you have read: a newer one is not overwritten.",
+  })
+  version: number;
+}

@@ -25,6 +25,7 @@ export const customerRecord: RecordMap = {
       type: "boolean",
       sql: (customer, value, scope) => `${served(customer, "true", scope.today())} <> ${value}`,
     },
+    merged: { type: "boolean", sql: (customer, value) => `(${customer}.merged_into_id is not null) = ${value}` },
     acquiredFrom: { type: "date", sql: (customer, value) => `${customer}.acquired_on >= ${value}` },
     acquiredBefore: { type: "date", sql: (customer, value) => `${customer}.acquired_on < ${value}` },
   },

@@ -58,6 +58,18 @@ export class CustomerType extends NodeType {
   })
   referredBy: CustomerType | null;
 
+  @Field(() => CustomerType, {
+    nullable: true,
+    description: "The customer that this one turned out to be; null when it is itself, or is unseen.",
+  })
+  mergedInto: CustomerType | null;
+
+  @Field(() => GraphQLDay, {
+    nullable: true,
+    description: "The day from which on both count as one; null when not merged or unseen.",
+  })
+  mergedOn: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "Remarks of those who serve it; null without any, or when unseen.",

@@ -120,3 +120,28 @@ export const PurchaseOrderField = graphEnum("PurchaseOrderField", "What purchase
 });
 
 export const PurchaseOrder = orderInput("Purchase", PurchaseOrderField);
+
+@InputType("PurchaseRefundInput", { description: "Takes back a purchase, or a part of it." })
+export class PurchaseRefundInput {
+  @Field(() => ID, { description: "The purchase." })
+  purchase: string;
+
+  @Field(() => String, { description: "The company's own key of the refund." })
+  @IsNotEmpty()
+  @MaxLength(200)
+  externalId: string;
+
+  @Field(() => GraphQLDecimal, {
+    nullable: true,
+    description: "How much, in its currency; all that is left when it is not given.",
+  })
+  amount?: string | null;
+
+  @Field(() => GraphQLDay, { description: "The day of the refund." })
+  refundedOn: string;
+
+  @Field(() => String, { description: "Why, for the record." })
+  @IsNotEmpty()
+  @MaxLength(1_000)
+  reason: string;
+}

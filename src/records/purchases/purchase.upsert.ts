@@ -13,6 +13,7 @@ export const purchaseUpsert: UpsertSpec = {
   whenNew: { amount_minor: "0", amount_of_lines: "true" },
   implied: { amount: { amount_of_lines: "false" } },
   constraints: {
+    purchase_external_id_key: { field: "externalId", message: "is the key of another purchase" },
     purchase_refund_check: { field: "refundOf", message: "goes with an amount of zero or less, and not with itself" },
   },
 };

@@ -1,5 +1,5 @@
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, MaxLength } from "class-validator";
-import { Field, ID, InputType } from "type-graphql";
+import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { GraphQLDay } from "../../platform/graphql/scalars";
@@ -117,3 +117,20 @@ export const RepOrderField = graphEnum("RepOrderField", "What reps can be sorted
 });
 
 export const RepOrder = orderInput("Rep", RepOrderField);
+
+@InputType("RepLeaveInput", { description: "Ends a rep's employment." })
+export class RepLeaveInput {
+  @Field(() => ID, { description: "The rep." })
+  rep: string;
+
+  @Field(() => GraphQLDay, { description: "First day not employed any more." })
+  leftOn: string;
+
+  @Field(() => String, { description: "Why, for the record." })
+  @IsNotEmpty()
+  @MaxLength(1_000)
+  reason: string;
+
+  @Field(() => Int, { description: "The version of the rep you have read: a newer one is not overwritten." })
+  version: number;
+}

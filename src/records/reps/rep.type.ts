@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { connectionType } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { NodeType } from "../../platform/graphql/node.type";
@@ -60,6 +60,12 @@ export class RepType extends NodeType {
     description: "First day not employed any more; null while employed, or when you may not see the rep.",
   })
   leftOn: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Counts the changes: pass it back to change what you have read. Null when unseen.",
+  })
+  version: number | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,0 +1,28 @@
+import { addDays, type Day, daysBetween } from "../../kernel/calendar";
+import { median } from "../../kernel/statistics";
+
+/** When silence means that a repeat purchaser is gone. */
+export interface LapseRule {
+  /** silence of so many times the customer's own usual gap */
+  readonly timesUsualGap: number;
+  /** from so many days with a purchase on the customer has a gap of its own */
+  readonly fewestPurchases: number;
+  /** silence that is too long for everybody else, in days */
+  readonly lapseDays: number;
+}
+
+/** The published default: domain §2, *Lapsed*. */
+export const LAPSE_RULE: LapseRule = { timesUsualGap: 3, fewestPurchases: 4, lapseDays: 365 };
+
+/**
+ * The day on which silence after the last of these purchases becomes a loss: the first day more than
+ * k × median gap later.
+ *
+ * @param days the days with a purchase, rising, none twice, at least one
+ */
+export function lapsesOn(days: readonly Day[], rule: LapseRule = LAPSE_RULE): Day {
+  const last = days.at(-1)!;
+  const gaps = days.slice(1).map((day, index) => daysBetween(days[index]!, day));
+  const patience = days.length >= rule.fewestPurchases ? rule.timesUsualGap * median(gaps)! : rule.lapseDays;
+  return addDays(last, Math.floor(patience) + 1);
+}
