@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 import type { Role } from "../auth/viewer";
 import type { Context } from "../graphql/context";
+import { Computed } from "../graphql/computed";
 import { refusal } from "../graphql/errors";
 
 /** A record, or a part of one, as a statement returned it: its fields stand under their response keys. */
@@ -27,6 +28,7 @@ const forbidden = (info: GraphQLResolveInfo) =>
 
 /** The resolver of every planned field: aliases make the response key, not the field's name, the place to look. */
 export const readPlanned: Resolve = (source, _args, _context, info) => {
+  if (source instanceof Computed) return (source as Record<string, unknown>)[info.fieldName];
   const column = columnOf(info.path.key as string);
   // A response key may be `constructor`: what an object inherits is no answer.
   if (Object.hasOwn(source, column)) return source[column];

@@ -31,6 +31,9 @@ export class PurchaseTotalsResolver {
     const totals = await batched(context, `purchaseTotals ${start} ${end}`, keyOf(rep), (reps) =>
       purchaseTotals(context, reps, period),
     );
-    return (totals ?? []).map(({ purchases, ...revenue }) => ({ purchases, revenue }));
+    return (totals ?? []).map(({ purchases, amount, currency }) => ({
+      purchases,
+      revenue: MoneyType.of(amount, currency),
+    }));
   }
 }
