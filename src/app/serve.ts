@@ -10,6 +10,7 @@ import { findTopLeader } from "../records/reps/rep.queries";
 import { type Outcome, say } from "./commands/command";
 import { makeSchema } from "./schema";
 import { createServer } from "./server";
+import { startUpkeep } from "./upkeep";
 
 const TOKEN_MILLISECONDS = 12 * 3_600_000;
 
@@ -26,10 +27,12 @@ export async function serve(signal: AbortSignal, beforeServing?: BeforeServing):
     signal.throwIfAborted();
     await beforeServing?.(database);
     const server = await createServer({ config, database, schema: makeSchema(), log, clock });
+    const upkeep = startUpkeep(database, log, clock);
     await greet(config, database, server.url, clock());
     if (!signal.aborted) await once(signal, "abort");
     say("Finishing what is in flight …");
     await server.close();
+    await upkeep.stop();
   } finally {
     await database.close();
   }
