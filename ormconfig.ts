@@ -4,6 +4,7 @@ import type { EntityClass } from "./src/platform/database/connect";
 import type { MigrationClass } from "./src/platform/database/migrate";
 import { AssignmentEntity } from "./src/records/account-teams/assignment.entity";
 import { ContactEntity } from "./src/records/contacts/contact.entity";
+import { ContractEntity } from "./src/records/contracts/contract.entity";
 import { CustomerEntity } from "./src/records/customers/customer.entity";
 import { InteractionEntity } from "./src/records/interactions/interaction.entity";
 import { IssueEntity } from "./src/records/issues/issue.entity";
@@ -33,6 +34,7 @@ export const entities: readonly EntityClass[] = [
   ContactEntity,
   SurveyEntity,
   ReferralEntity,
+  ContractEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

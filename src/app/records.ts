@@ -5,6 +5,9 @@ import { assignmentUpsert } from "../records/account-teams/assignment.upsert";
 import { contactRecord, customerContacts } from "../records/contacts/contact.record";
 import { ContactType } from "../records/contacts/contact.type";
 import { contactUpsert } from "../records/contacts/contact.upsert";
+import { contractRecord, customerContracts } from "../records/contracts/contract.record";
+import { ContractType } from "../records/contracts/contract.type";
+import { contractUpsert } from "../records/contracts/contract.upsert";
 import { customerRecord } from "../records/customers/customer.record";
 import { customerUpsert } from "../records/customers/customer.upsert";
 import { customerInteractions, interactionRecord, repInteractions } from "../records/interactions/interaction.record";
@@ -66,6 +69,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerSurveys,
   referralRecord,
   customerReferrals,
+  contractRecord,
+  customerContracts,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -83,6 +88,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "contactsUpsert", type: ContactType, typeName: "Contact", spec: contactUpsert },
   { mutation: "surveysUpsert", type: SurveyAnswerType, typeName: "SurveyAnswer", spec: surveyUpsert },
   { mutation: "referralsUpsert", type: ReferralType, typeName: "Referral", spec: referralUpsert },
+  { mutation: "contractsUpsert", type: ContractType, typeName: "Contract", spec: contractUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

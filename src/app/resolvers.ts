@@ -10,6 +10,12 @@ import { ContactResolver, CustomerContactsResolver } from "../records/contacts/c
 import { HandoverRepsResolver, TeamHistoryResolver } from "../records/account-teams/team-history.resolver";
 import { RepLeave } from "../records/account-teams/rep-leave.mutation";
 import { CustomerMerge } from "../records/customers/customer-merge.mutation";
+import {
+  ContractAmendResolver,
+  ContractEndResolver,
+  ContractSignResolver,
+} from "../records/contracts/contract-actions.resolver";
+import { ContractResolver, CustomerContractsResolver } from "../records/contracts/contract.resolver";
 import { CustomerResolver } from "../records/customers/customer.resolver";
 import { CustomerInteractionsResolver, RepInteractionsResolver } from "../records/interactions/interaction.resolver";
 import { IssueOpenResolver, IssueResolveResolver } from "../records/issues/issue-actions.resolver";
@@ -78,5 +84,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ReferralFollowUpResolver,
   ReferralConvertResolver,
   PurchaseRefund,
+  ContractResolver,
+  CustomerContractsResolver,
+  ContractSignResolver,
+  ContractAmendResolver,
+  ContractEndResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -60,6 +60,9 @@ function ownCustomer(customer: Sql, scope: Scope): Sql | null {
 /** Who gives customers to reps. A leader moves what it sees to whom it sees. */
 export const mayReassign = ({ role }: Viewer): boolean => role === "ADMIN" || role === "LEADER";
 
+/** Who commits the company, and unmakes a decision: what pay is computed from is not for the rep alone to say. */
+export const maySign = ({ role }: Viewer): boolean => role === "ADMIN" || role === "LEADER";
+
 /** Who writes records in bulk, as an import does. */
 export const mayUpsert = ({ role }: Viewer): boolean => role === "ADMIN" || role === "SYSTEM";
 

@@ -1,5 +1,6 @@
 import type { UpsertSpec } from "../../src/platform/upsert/spec";
 import { contactUpsert } from "../../src/records/contacts/contact.upsert";
+import { contractUpsert } from "../../src/records/contracts/contract.upsert";
 import { issueUpsert } from "../../src/records/issues/issue.upsert";
 import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
 import { referralUpsert } from "../../src/records/referrals/referral.upsert";
@@ -10,12 +11,25 @@ import { RELATIONS, type Relation } from "./roles.fields";
 interface Fact {
   readonly type: string;
   readonly spec: UpsertSpec;
+  /** what the row points to */
+  readonly first?: (of: { readonly customer: string }) => { readonly externalId: string };
   /** every field has a value: whatever is shown must differ from what is hidden */
   readonly row: (of: { readonly customer: string; readonly rep: string }) => object;
 }
 
+const term = { startsOn: "2026-01-01", endsOn: "2027-01-01", annualValue: "1", currency: "EUR" };
+
 /** What happened to each customer and to each rep of the role test. */
 const FACTS: readonly Fact[] = [
+  {
+    type: "Contract",
+    spec: contractUpsert,
+    first: ({ customer }) => ({ ...term, customer, externalId: `first of ${customer}` }),
+    row: ({ customer }) => ({
+      ...{ ...term, customer, replaces: `first of ${customer}`, endedOn: "2026-02-01" },
+      ...{ lossReason: "COMPETITOR", competitor: "Birch" },
+    }),
+  },
   {
     type: "Contact",
     spec: contactUpsert,
@@ -54,10 +68,11 @@ type Ids = Readonly<Record<string, Readonly<Record<Relation, string>>>>;
 /** Stores one of each for every relation, and answers their ids in the graph. */
 export async function storeFacts(database: TestDatabase, repOf: (relation: Relation) => string): Promise<Ids> {
   const ids: Record<string, Record<Relation, string>> = {};
-  for (const { type, spec, row } of FACTS) {
+  for (const { type, spec, first, row } of FACTS) {
     const of = { own: "", subtree: "", other: "" };
     for (const relation of RELATIONS) {
       const externalId = `${spec.record} of ${relation}`;
+      if (first) await write(database, spec, first({ customer: relation }));
       const { userErrors } = await write(database, spec, {
         externalId,
         ...row({ customer: relation, rep: repOf(relation) }),

@@ -214,9 +214,13 @@ const BELOW: Readonly<Record<string, string>> = {
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",
+  contracts: "(first: 1) { edges { node { id } } }",
+  annualValue: "{ amount }",
+  replaces: "{ id }",
 };
-const fieldsOf = (type: string, alias = ""): string =>
-  Object.keys(RECORDS[type]!)
+const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);
+const fieldsOf = (type: string, alias = "", names = namesOf(type)): string =>
+  names
     .map((field) => `${alias && `${alias}${field}: `}${field} ${BELOW[`${type}.${field}`] ?? BELOW[field] ?? ""}`)
     .join(" ");
 
@@ -229,6 +233,8 @@ interface Road {
   readonly types: readonly string[];
   readonly asReference?: boolean;
   readonly alias?: string;
+  /** all of the list when not given */
+  readonly fields?: (type: string) => string[];
   readonly source: (type: string, relation: Relation) => string;
   readonly at: (data: Readonly<Record<string, Shown>>) => unknown;
 }
@@ -239,6 +245,17 @@ const root = (type: string, relation: Relation): string =>
   `${type.toLowerCase()}(externalId: "${keyOf(type, relation)}")`;
 const firstOf = (list: unknown): unknown => (list as { edges: { node: unknown }[] }).edges[0]?.node ?? null;
 
+/** Every second field: there are more than a document may rename. */
+function aliases(name: string, half: number): Road {
+  const alias = "constructor_";
+  const fields = (type: string) => namesOf(type).filter((_, n) => n % 2 === half);
+  return {
+    ...{ name, types: ["Rep", "Customer"], alias, fields },
+    source: (type, relation) => `{ it: ${root(type, relation)} { ${fieldsOf(type, alias, fields(type))} } }`,
+    at: ({ it }) => it,
+  };
+}
+
 const ROADS: readonly Road[] = [
   {
     name: "direct",
@@ -246,13 +263,8 @@ const ROADS: readonly Road[] = [
     source: (type, relation) => `{ it: ${root(type, relation)} { ${fieldsOf(type)} } }`,
     at: ({ it }) => it,
   },
-  {
-    name: "alias",
-    types: ["Rep", "Customer"],
-    alias: "constructor_",
-    source: (type, relation) => `{ it: ${root(type, relation)} { ${fieldsOf(type, "constructor_")} } }`,
-    at: ({ it }) => it,
-  },
+  aliases("alias", 0),
+  aliases("alias, the other fields", 1),
   {
     name: "fragment",
     types: ["Rep", "Customer"],
@@ -340,13 +352,11 @@ function outcomes(
   type: string,
   record: Shown,
   errors: Awaited<ReturnType<Ask>>["errors"],
-  alias = "",
+  { alias = "", fields = namesOf }: Partial<Road> = {},
 ): Record<string, Outcome> {
   expect(errors.filter(({ extensions }) => extensions?.code !== "FORBIDDEN")).toEqual([]);
   const refused = new Set(errors.map(({ path: at }) => String(at?.at(-1))));
-  return Object.fromEntries(
-    Object.keys(RECORDS[type]!).map((field) => [field, outcome(record!, alias + field, refused)]),
-  );
+  return Object.fromEntries(fields(type).map((field) => [field, outcome(record!, alias + field, refused)]));
 }
 
 const as = (role: Role): Promise<Ask> =>
@@ -363,8 +373,8 @@ test.each(cases)("%s reads of %s %s, by %s, what the list says", async (role, re
   const record = road.at(data as Record<string, Shown>) as Shown;
   const reached = FOR_ALL.includes(type) || road.asReference || SEES[role].includes(relation);
   if (!reached) return expect({ record, errors }).toEqual({ record: null, errors: [] });
-  const fields = Object.keys(RECORDS[type]!);
-  expect(outcomes(type, record, errors, road.alias)).toEqual(
+  const fields = (road.fields ?? namesOf)(type);
+  expect(outcomes(type, record, errors, road)).toEqual(
     Object.fromEntries(fields.map((field) => [field, expected(type, field, role, relation)])),
   );
 });

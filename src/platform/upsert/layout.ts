@@ -9,6 +9,8 @@ export interface FieldPlace extends InputField {
   readonly staged: string;
   /** column of the record's table; null when the field lives elsewhere */
   readonly stored: string | null;
+  /** SQL of what is stored, over `s`, the staged row, and `"to_<field>"`, the row it names */
+  readonly value: string;
   /** the table it names a row of, by external id; null for a value */
   readonly references: string | null;
   /** a decimal amount, staged in minor units */
@@ -45,7 +47,8 @@ function placeOf(spec: UpsertSpec, field: InputField): FieldPlace {
   const own = columnName(field.name) + (money ? "_minor" : "");
   const column = spec.columns?.[field.name] ?? own + (references === null ? "" : "_id");
   const stored = spec.elsewhere?.includes(field.name) ? null : column;
-  return { ...field, staged: own, stored, references, money };
+  const value = spec.stores?.[column] ?? (references === null ? `s.${own}` : `"to_${field.name}".id`);
+  return { ...field, staged: own, stored, value, references, money };
 }
 
 /** The fields that only point to rows of the record's own table, and so wait until all of its rows are there. */

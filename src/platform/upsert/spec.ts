@@ -20,6 +20,8 @@ export interface UpsertSpec {
   readonly columns?: Readonly<Record<string, string>>;
   /** fields that the table does not have: they are staged, and `also` writes them */
   readonly elsewhere?: readonly string[];
+  /** columns that store something else than the field: column → SQL over `s`, the staged row */
+  readonly stores?: Readonly<Record<string, string>>;
   /**
    * What a new row gets in a column whose field was not given, and any row whose field is null: column → SQL over `s`,
    * the staged row.

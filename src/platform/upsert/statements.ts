@@ -91,13 +91,10 @@ const differ = (changes: readonly Change[]): string =>
   `(${changes.map(({ column }) => `stored.${column}`).join(", ")})
    is distinct from (${changes.map(({ value }) => value).join(", ")})`;
 
-const valueOf = ({ name, staged, references }: FieldPlace): string =>
-  references === null ? `s.${staged}` : `"to_${name}".id`;
-
 /** A column with a default is never cleared: null gives it the default again. */
-function orDefault(spec: UpsertSpec, place: FieldPlace): string {
-  const fallback = place.stored === null ? undefined : spec.whenNew?.[place.stored];
-  return fallback === undefined ? valueOf(place) : `coalesce(${valueOf(place)}, ${fallback})`;
+function orDefault(spec: UpsertSpec, { stored, value }: FieldPlace): string {
+  const fallback = stored === null ? undefined : spec.whenNew?.[stored];
+  return fallback === undefined ? value : `coalesce(${value}, ${fallback})`;
 }
 
 const joinOf = ({ name, staged, references }: FieldPlace): string =>
@@ -127,7 +124,7 @@ const linkWithin =
   (places: readonly FieldPlace[]): Statement =>
   (staging, part) => {
     const { table } = staging.spec;
-    const changes = places.map((place) => ({ column: place.stored ?? "", value: valueOf(place) }));
+    const changes = places.map((place) => ({ column: place.stored ?? "", value: place.value }));
     return markChanged(
       staging,
       `update ${table} stored
