@@ -42,7 +42,7 @@ const documents: Record<string, { limit: number; document: (count: number) => st
     limit: LIMITS.aliases,
     document: (count) =>
       `query ($v: Int = 1, $w: [Int!]) { b { ${times(count, (at) => `a${at}: a(x: $v, y: { z: $w })`)} } }`,
-    message: /more than 30 aliases; 30 are allowed\. Ask for many records/,
+    message: /more than 60 aliases; 60 are allowed\. Ask for many records/,
   },
   directives: {
     limit: LIMITS.directives,

@@ -8,7 +8,7 @@ export const LIMITS = {
   selectionDepth: 20,
   /** lists and objects within arguments, or within variables */
   valueDepth: 12,
-  aliases: 30,
+  aliases: 60,
   directives: 30,
   rootFields: 20,
   /** fields that answer in the same place: the validation compares them in pairs */
