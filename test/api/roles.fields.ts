@@ -52,6 +52,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     region: "FACT",
     currency: "FACT",
     source: "FACT",
+    website: "FACT",
     firstContactOn: "FACT",
     acquiredOn: "FACT",
     acquisitionCost: "FACT",

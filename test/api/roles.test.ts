@@ -89,7 +89,7 @@ beforeAll(async () => {
     `update interaction set channel = 'PHONE', expectation = 'MET', asked_at = occurred_at, answered_at = occurred_at`,
   );
   await database.owner.query(
-    `update customer set segment = 'A', industry = 'B', region = 'C', source = 'D', first_contact_on = '2020-01-01',
+    `update customer set segment = 'A', industry = 'B', region = 'C', source = 'D', website = 'example.com', first_contact_on = '2020-01-01',
        merged_on = case when parent_id is not null then date '2026-03-01' end, merged_into_id = parent_id`,
   );
   await sellToEach();

@@ -26,6 +26,9 @@ export class CustomerEntity extends StoredRecord {
   @Column("text", { nullable: true })
   source: string | null;
 
+  @Column("text", { nullable: true })
+  website: string | null;
+
   @Column("date", { nullable: true })
   firstContactOn: string | null;
 

@@ -1,4 +1,4 @@
-import { IsIn, IsISO4217CurrencyCode, IsNotEmpty, IsOptional, MaxLength } from "class-validator";
+import { IsIn, IsISO4217CurrencyCode, IsNotEmpty, IsOptional, IsUrl, MaxLength } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
@@ -51,6 +51,11 @@ export class CustomerInput {
   @IsOptional()
   @MaxLength(200)
   source?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Its pages on the web." })
+  @IsOptional()
+  @IsUrl()
+  website?: string | null;
 
   @Field(() => GraphQLDay, { nullable: true, description: "Day of the first contact." })
   @IsOptional()

@@ -37,6 +37,9 @@ export class CustomerType extends NodeType {
   @Field(() => String, { nullable: true, description: "What brought it; null when unknown or unseen." })
   source: string | null;
 
+  @Field(() => String, { nullable: true, description: "Its pages on the web; null when unknown or unseen." })
+  website: string | null;
+
   @Field(() => GraphQLDay, { nullable: true, description: "Day of the first contact; null when unknown or unseen." })
   firstContactOn: string | null;
 
