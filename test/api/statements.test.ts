@@ -160,6 +160,16 @@ describe("a statement is prepared when it comes back", () => {
     for (const segment of ["A", "B"]) await auditor(source, { segment, first: 2 });
     expect(await prepared()).toBe(before + 2);
   });
+
+  test("but never where the best way to a list depends on who asks; a single record is found the same way by all", async () => {
+    const leader = await server.as("LEADER", ada.externalId);
+    const before = await prepared();
+    for (let time = 0; time < 3; time++) await leader(`{ customers { edges { node { depends: name } } } }`);
+    expect(await prepared()).toBe(before);
+    const source = `{ customer(externalId: "C01") { interactions { edges { node { depends: externalId } } } } }`;
+    for (let time = 0; time < 3; time++) await leader(source);
+    expect(await prepared()).toBe(before + 1);
+  });
 });
 
 describe("a plan is kept for its shape, never for more", () => {

@@ -9,13 +9,13 @@ const MOST_PREPARED = 100;
 const seen = new Set<string>();
 const prepared = new Set<string>();
 
-/** Runs a plan. Its statement is prepared under a name from the second time on: most documents are asked once, or often. */
+/** Runs a plan. What is reusable is prepared from the second time on: most documents are asked once, or often. */
 export async function fetchRows(
   { database, signal }: Context,
-  { text, hash }: Plan,
+  { text, hash, reusable }: Plan,
   values: unknown[],
 ): Promise<(string | null)[][]> {
-  const query: QueryArrayConfig = { text, values, rowMode: "array", name: nameOf(hash) };
+  const query: QueryArrayConfig = { text, values, rowMode: "array", name: reusable ? nameOf(hash) : undefined };
   const { rows } = await runCancellable<(string | null)[]>(database.pool, query, signal);
   return rows;
 }

@@ -12,6 +12,11 @@ export interface Plan {
   readonly text: Sql;
   /** the statement's name by its text, so that equal texts share one prepared statement */
   readonly hash: string;
+  /**
+   * Whether PostgreSQL may keep one way to the rows for all values. Not for a list that depends on who asks: for one it
+   * is shortest along the list, for another along what is its own, and the way that is kept took five times as long.
+   */
+  readonly reusable: boolean;
   bind(request: Request): unknown[];
 }
 
@@ -50,7 +55,9 @@ function compile(info: GraphQLResolveInfo, root: Root, request: Request): Plan {
   const catalog = catalogOf(info.schema);
   const c: Compilation = { schema: info.schema, catalog, fragments: info.fragments, statement };
   const text = rootSql(c, root, selectedBy(info));
-  return { text, hash: createHash("sha256").update(text).digest("base64url").slice(0, 22), bind: statement.binder() };
+  const hash = createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  const reusable = root.kind !== "connection" || !statement.dependsOnViewer;
+  return { text, hash, reusable, bind: statement.binder() };
 }
 
 function selectedBy(info: GraphQLResolveInfo): Selected {

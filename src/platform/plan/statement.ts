@@ -48,6 +48,11 @@ export class Statement {
     return `$${this.parameters.length}::${type}`;
   }
 
+  /** Whether the text so far asks who the viewer is. */
+  get dependsOnViewer(): boolean {
+    return this.shared.has("viewer");
+  }
+
   /** The arguments of this first request: only their presence, enum values and page sizes may shape the SQL. */
   argumentsOf(call: FieldCall): Arguments {
     return getArgumentValues(call.definition, call.node, this.request.variables);
