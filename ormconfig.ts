@@ -17,6 +17,7 @@ import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
 import { TeamEntity } from "./src/records/teams/team.entity";
 import { SurveyEntity } from "./src/records/surveys/survey.entity";
 import { ReferralEntity } from "./src/records/referrals/referral.entity";
+import { QuotaEntity } from "./src/records/quotas/quota.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -35,6 +36,7 @@ export const entities: readonly EntityClass[] = [
   SurveyEntity,
   ReferralEntity,
   ContractEntity,
+  QuotaEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

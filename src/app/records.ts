@@ -43,6 +43,9 @@ import { surveyUpsert } from "../records/surveys/survey.upsert";
 import { referralRecord, customerReferrals } from "../records/referrals/referral.record";
 import { ReferralType } from "../records/referrals/referral.type";
 import { referralUpsert } from "../records/referrals/referral.upsert";
+import { quotaRecord, repQuotas } from "../records/quotas/quota.record";
+import { QuotaType } from "../records/quotas/quota.type";
+import { quotaUpsert } from "../records/quotas/quota.upsert";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -71,6 +74,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerReferrals,
   contractRecord,
   customerContracts,
+  quotaRecord,
+  repQuotas,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -89,6 +94,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "surveysUpsert", type: SurveyAnswerType, typeName: "SurveyAnswer", spec: surveyUpsert },
   { mutation: "referralsUpsert", type: ReferralType, typeName: "Referral", spec: referralUpsert },
   { mutation: "contractsUpsert", type: ContractType, typeName: "Contract", spec: contractUpsert },
+  { mutation: "quotasUpsert", type: QuotaType, typeName: "Quota", spec: quotaUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

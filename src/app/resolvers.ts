@@ -42,6 +42,8 @@ import {
   ReferralFollowUpResolver,
   ReferralConvertResolver,
 } from "../records/referrals/referral-actions.resolver";
+import { QuotaResolver, RepQuotasResolver } from "../records/quotas/quota.resolver";
+import { QuotaAdjustResolver } from "../records/quotas/quota-adjust.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -89,5 +91,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ContractSignResolver,
   ContractAmendResolver,
   ContractEndResolver,
+  QuotaResolver,
+  RepQuotasResolver,
+  QuotaAdjustResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

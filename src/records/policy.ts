@@ -40,6 +40,15 @@ export const seesReferral: RowRule = (referral, scope) => {
   return referrer && `(${referrer} or ${ownCustomer(`${referral}.lead_id`, scope)})`;
 };
 
+/** A goal is seen by whoever sees the rep, or somebody who is in the team today. */
+export const seesQuota: RowRule = (quota, scope) => {
+  const own = ownRep(`${quota}.rep_id`, scope);
+  if (!own) return null;
+  const colleague = ownRep("member.rep_id", scope);
+  const inTeam = `member.team_id = ${quota}.team_id and ${inForce("member", scope.today())}`;
+  return `(${own} or exists (select from rep_position member where ${inTeam} and ${colleague}))`;
+};
+
 export const seesAll: RowRule = () => null;
 
 function ownRep(rep: Sql, scope: Scope): Sql | null {
@@ -68,3 +77,6 @@ export const mayUpsert = ({ role }: Viewer): boolean => role === "ADMIN" || role
 
 /** Who does the daily work with customers: for those that it sees. */
 export const mayServe = ({ role }: Viewer): boolean => role === "REP" || role === "LEADER" || role === "ADMIN";
+
+/** Who directs others: a leader those who report to it. */
+export const mayLead = ({ role }: Viewer): boolean => role === "LEADER" || role === "ADMIN";

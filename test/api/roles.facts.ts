@@ -4,6 +4,7 @@ import { contractUpsert } from "../../src/records/contracts/contract.upsert";
 import { issueUpsert } from "../../src/records/issues/issue.upsert";
 import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
 import { referralUpsert } from "../../src/records/referrals/referral.upsert";
+import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
 import type { TestDatabase } from "../support/database";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
@@ -59,6 +60,14 @@ const FACTS: readonly Fact[] = [
     row: ({ customer }) => ({
       ...{ customer, lead: "group", receivedOn: "2026-01-01" },
       ...{ firstFollowedUpOn: "2026-01-02", convertedOn: "2026-02-01" },
+    }),
+  },
+  {
+    type: "Quota",
+    spec: quotaUpsert,
+    row: ({ rep }) => ({
+      ...{ rep, measure: "EXPANSION", goal: "50000", currency: "EUR" },
+      ...{ startsOn: "2026-01-01", endsOn: "2026-04-01" },
     }),
   },
 ];

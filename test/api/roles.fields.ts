@@ -32,6 +32,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     interactions: "FACT",
     purchases: "FACT",
     purchaseTotals: "FACT",
+    quotas: "FACT",
   },
   Position: {
     id: "PUBLIC",
@@ -184,6 +185,18 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     convertedOn: "FACT",
     version: "FACT",
   },
+  Quota: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    rep: "FACT",
+    team: "FACT",
+    measure: "FACT",
+    startsOn: "FACT",
+    endsOn: "FACT",
+    goal: "FACT",
+    currency: "FACT",
+    version: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -210,6 +223,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "contract",
     "surveys",
     "referrals",
+    "quotas",
   ],
   Mutation: [
     "customerReassign",
@@ -238,6 +252,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "referralFollowUp",
     "referralConvert",
     "referralsUpsert",
+    "quotaAdjust",
+    "quotasUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -260,6 +276,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ReferralReceivePayload: ["referral", "userErrors"],
   ReferralFollowUpPayload: ["referral", "userErrors"],
   ReferralConvertPayload: ["referral", "userErrors"],
+  QuotaAdjustPayload: ["quota", "userErrors"],
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),
@@ -287,6 +304,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Surveys"),
   ...connection("Referral"),
   ...upsert("Referrals"),
+  ...connection("Quota"),
+  ...upsert("Quotas"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

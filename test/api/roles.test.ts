@@ -211,6 +211,8 @@ const BELOW: Readonly<Record<string, string>> = {
   surveys: "(first: 1) { edges { node { id } } }",
   referrals: "(first: 1) { edges { node { id } } }",
   lead: "{ id }",
+  quotas: "(first: 1) { edges { node { id } } }",
+  "Quota.team": "{ id }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",
@@ -325,10 +327,14 @@ const ROADS: readonly Road[] = [
 /** A rep sees nobody but itself: who reports to it stays out of its list. */
 const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports", "Rep.subtree"] };
 
+/** A quota is a rep's or a team's: those of this test are reps'. */
+const ABSENT: readonly string[] = ["Quota.team"];
+
 function expected(type: string, field: string, role: Role, relation: Relation): Outcome {
   const level: Class = RECORDS[type]![field]!;
   if (DENIED[role].includes(level)) return "FORBIDDEN";
   if (level === "PUBLIC") return "value";
+  if (ABSENT.includes(`${type}.${field}`)) return "hidden";
   if (EMPTY[role]?.includes(`${type}.${field}`)) return "hidden";
   return FOR_ALL.includes(type) || SEES[role].includes(relation) ? "value" : "hidden";
 }

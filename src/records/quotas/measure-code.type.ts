@@ -1,0 +1,32 @@
+import { graphEnum } from "../../platform/graphql/enum";
+
+export const MeasureCode = graphEnum("MeasureCode", "What can be measured of a rep, a team or the company.", {
+  LOGO_RETENTION: "Retained customers ÷ customers with value at the opening.",
+  GROSS_REVENUE_RETENTION: "Σ min(closing, opening) ÷ Σ opening: growth of one never hides the loss of another.",
+  NET_REVENUE_RETENTION: "Σ closing ÷ Σ opening.",
+  RENEWAL_RATE: "Renewals renewed ÷ decided, by due date.",
+  RENEWAL_VALUE_RATE: "Σ min(renewed, due) ÷ Σ due.",
+  ON_TIME_RENEWAL_RATE: "Renewed on or before the due date ÷ renewed.",
+  REPEAT_PURCHASE_RATE: "Buyers who had bought before ÷ buyers.",
+  WIN_BACK_RATE: "Lapsed or lost customers who bought again ÷ lapsed or lost customers.",
+  REFERRAL_RATE: "Customers who referred ÷ customers.",
+  SAVE_RATE: "Saves ÷ decided alerts.",
+  NEW: "Value of customers won.",
+  EXPANSION: "Value that kept customers added.",
+  REACTIVATION: "Value of customers who came back.",
+  CONTRACTION: "Value that kept customers gave up.",
+  CHURN: "Value of customers lost.",
+  TOUCH_COVERAGE: "Customers with a two-way interaction within their segment's cadence ÷ customers.",
+  FIRST_RESPONSE: "Median hours from asked to answered.",
+  THANKED_RATE: "Renewals thanked within 14 days ÷ renewals.",
+  EXPERIENCE_TREND: "Interactions rated better than the customer's previous one, or exceeding again ÷ rated pairs.",
+  NPS: "Net promoter score: % of 9 and 10 − % of 0 to 6.",
+  CSAT: "Customer satisfaction: mean of 1 to 5.",
+  PROFIT: "Revenue less the cost of what was sold and of serving.",
+  COST_TO_SERVE: "What serving the customers cost.",
+  COST_PER_LEAD: "What a lead cost.",
+  ACQUISITION_COST: "What winning a customer cost.",
+  LIFETIME_VALUE: "What customers are expected to bring, discounted.",
+  RISK_ADJUSTED_RETENTION: "Observed ÷ expected losses.",
+});
+export type MeasureCode = keyof typeof MeasureCode;
