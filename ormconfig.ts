@@ -18,6 +18,7 @@ import { TeamEntity } from "./src/records/teams/team.entity";
 import { SurveyEntity } from "./src/records/surveys/survey.entity";
 import { ReferralEntity } from "./src/records/referrals/referral.entity";
 import { QuotaEntity } from "./src/records/quotas/quota.entity";
+import { FxRateEntity } from "./src/records/currency-rates/fx-rate.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -37,6 +38,7 @@ export const entities: readonly EntityClass[] = [
   ReferralEntity,
   ContractEntity,
   QuotaEntity,
+  FxRateEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

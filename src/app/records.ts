@@ -46,6 +46,9 @@ import { referralUpsert } from "../records/referrals/referral.upsert";
 import { quotaRecord, repQuotas } from "../records/quotas/quota.record";
 import { QuotaType } from "../records/quotas/quota.type";
 import { quotaUpsert } from "../records/quotas/quota.upsert";
+import { fxRateRecord } from "../records/currency-rates/fx-rate.record";
+import { FxRateType } from "../records/currency-rates/fx-rate.type";
+import { fxRateUpsert } from "../records/currency-rates/fx-rate.upsert";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -76,6 +79,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerContracts,
   quotaRecord,
   repQuotas,
+  fxRateRecord,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -95,6 +99,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "referralsUpsert", type: ReferralType, typeName: "Referral", spec: referralUpsert },
   { mutation: "contractsUpsert", type: ContractType, typeName: "Contract", spec: contractUpsert },
   { mutation: "quotasUpsert", type: QuotaType, typeName: "Quota", spec: quotaUpsert },
+  { mutation: "fxRatesUpsert", type: FxRateType, typeName: "FxRate", spec: fxRateUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

@@ -44,6 +44,7 @@ import {
 } from "../records/referrals/referral-actions.resolver";
 import { QuotaResolver, RepQuotasResolver } from "../records/quotas/quota.resolver";
 import { QuotaAdjustResolver } from "../records/quotas/quota-adjust.resolver";
+import { FxRateResolver } from "../records/currency-rates/fx-rate.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -94,5 +95,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   QuotaResolver,
   RepQuotasResolver,
   QuotaAdjustResolver,
+  FxRateResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

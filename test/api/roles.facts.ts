@@ -5,6 +5,7 @@ import { issueUpsert } from "../../src/records/issues/issue.upsert";
 import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
 import { referralUpsert } from "../../src/records/referrals/referral.upsert";
 import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
+import { fxRateUpsert } from "../../src/records/currency-rates/fx-rate.upsert";
 import type { TestDatabase } from "../support/database";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
@@ -68,6 +69,14 @@ const FACTS: readonly Fact[] = [
     row: ({ rep }) => ({
       ...{ rep, measure: "EXPANSION", goal: "50000", currency: "EUR" },
       ...{ startsOn: "2026-01-01", endsOn: "2026-04-01" },
+    }),
+  },
+  {
+    type: "FxRate",
+    spec: fxRateUpsert,
+    row: ({ customer }) => ({
+      ...{ base: "EUR", quote: "USD", rate: "1.09" },
+      day: { own: "2026-01-01", subtree: "2026-01-02", other: "2026-01-03" }[customer],
     }),
   },
 ];

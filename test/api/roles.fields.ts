@@ -197,6 +197,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     currency: "FACT",
     version: "FACT",
   },
+  FxRate: { id: "PUBLIC", externalId: "PUBLIC", base: "PUBLIC", quote: "PUBLIC", day: "PUBLIC", rate: "PUBLIC" },
 };
 
 const connection = (record: string) => ({
@@ -224,6 +225,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "surveys",
     "referrals",
     "quotas",
+    "fxRate",
+    "fxRates",
   ],
   Mutation: [
     "customerReassign",
@@ -254,6 +257,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "referralsUpsert",
     "quotaAdjust",
     "quotasUpsert",
+    "fxRatesUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -306,6 +310,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Referrals"),
   ...connection("Quota"),
   ...upsert("Quotas"),
+  ...connection("FxRate"),
+  ...upsert("FxRates"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

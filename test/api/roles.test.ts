@@ -340,7 +340,7 @@ function expected(type: string, field: string, role: Role, relation: Relation): 
 }
 
 /** Records that say nothing of a customer or a person. */
-const FOR_ALL: readonly string[] = ["Team", "Product"];
+const FOR_ALL: readonly string[] = ["FxRate", "Team", "Product"];
 
 const isHidden = (value: unknown): boolean =>
   value === null ||

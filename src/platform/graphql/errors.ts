@@ -21,6 +21,8 @@ const STATUS = {
   FORBIDDEN: 403,
   /** documents are sent, not kept: the client sends the whole text again */
   PERSISTED_QUERY_NOT_SUPPORTED: 200,
+  /** an amount cannot be converted: no rate of the pair is known on the day or before */
+  FX_RATE_MISSING: 400,
   /** the idempotency key stands for another mutation's payload already */
   IDEMPOTENCY_KEY_REUSED: 400,
   /** the document or what it would read is over a limit */

@@ -30,10 +30,12 @@ function equality({ name, table }: PlannedType, call: Selected, key: string): Fi
     "the call has a filter",
   );
   const input = getNamedType(argument.type) as GraphQLInputObjectType;
-  const type = input.getFields()[key]!.type;
+  const given = input.getFields()[key]!.type;
   const column = must(table.columns.get(key), `${name} maps no filter ${key}`);
-  const several = isListType(getNullableType(type));
+  // A bare "char" is one character long.
+  const type = column.type === "char" ? "bpchar" : column.type;
+  const several = isListType(getNullableType(given));
   return several
-    ? { type: `${column.type}[]`, sql: (row, value) => `${row}.${column.name} = any(${value})` }
-    : { type: column.type, sql: (row, value) => `${row}.${column.name} = ${value}` };
+    ? { type: `${type}[]`, sql: (row, value) => `${row}.${column.name} = any(${value})` }
+    : { type, sql: (row, value) => `${row}.${column.name} = ${value}` };
 }

@@ -7,6 +7,8 @@ export interface UpsertSpec {
    * rules what is accepted. A field is stored in the column of its name in snake case unless told otherwise below.
    */
   readonly input: new () => object;
+  /** the fields whose values, joined by `/`, are the external id of a row that has none of its own */
+  readonly keyOf?: readonly string[];
   /** has `external_id` unique, and `version`, which every change counts up */
   readonly table: string;
   /**

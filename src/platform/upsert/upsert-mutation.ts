@@ -34,8 +34,6 @@ export interface BulkWrite {
   readonly may: (viewer: Viewer) => boolean;
 }
 
-type Row = object & { readonly externalId: string };
-
 interface Payload {
   readonly results: readonly UpsertResult[];
   readonly userErrors: readonly UserError[];
@@ -60,10 +58,10 @@ function payloadTypes(mutation: string): { Result: ClassType<UpsertResult>; Payl
 
 /** The mutation that creates and updates up to 1,000 records by their external ids, row by row. */
 export function upsertMutation({ mutation, type, typeName, spec, may }: BulkWrite): new () => object {
-  const input = spec.input as ClassType<Row>;
+  const input = spec.input as ClassType<object>;
   const { Result, Payload } = payloadTypes(mutation);
 
-  const write = (rows: Row[], key: string, context: Context): Promise<Payload> =>
+  const write = (rows: object[], key: string, context: Context): Promise<Payload> =>
     mutate(context, mutation, key, rows, (tx) =>
       upsertRows(tx, spec, rows, { viewer: context.viewer, action: mutation }),
     );
@@ -76,7 +74,8 @@ export function upsertMutation({ mutation, type, typeName, spec, may }: BulkWrit
       description: `Creates and updates up to 1,000 records by their external ids. Good rows are written, of a bad one nothing is.`,
     })
     upsert(
-      @Arg("inputs", () => [input], { description: "The rows. No two may have the same external id." }) inputs: Row[],
+      @Arg("inputs", () => [input], { description: "The rows. No two may have the same external id." })
+      inputs: object[],
       @Arg("idempotencyKey", () => String, {
         description: "New for each new request: a repeat with the same key changes nothing more.",
       })

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 
 import { type AuditEntry, record } from "../audit/audit";
 import type { Viewer } from "../auth/viewer";
+import { keyed, type Keyed } from "./key";
 import { layoutOf } from "./layout";
 import type { Fault } from "./faults";
 import { mergeSound } from "./merge";
@@ -37,8 +38,6 @@ export interface UpsertCall {
   readonly action: string;
 }
 
-type Row = object & { readonly externalId: string };
-
 /**
  * Creates and updates the rows of a bulk mutation by their external ids. A field that is undefined stays as it is
  * stored, null clears it. Good rows are written, each with its audit record; of a bad row nothing is.
@@ -46,9 +45,10 @@ type Row = object & { readonly externalId: string };
 export async function upsertRows(
   tx: EntityManager,
   spec: UpsertSpec,
-  rows: readonly Row[],
+  inputs: readonly object[],
   call: UpsertCall,
 ): Promise<Upserted> {
+  const rows = inputs.map((input) => keyed(spec, input));
   const staging = await openStaging(tx, spec);
   const broken = await stageRows(tx, staging, rows);
   const before = await storedRows(tx, staging);
@@ -69,7 +69,7 @@ export async function upsertRows(
 }
 
 /** Rows that give the same fields are staged together. Answers which rules were broken. */
-async function stageRows(tx: EntityManager, staging: Staging, rows: readonly Row[]): Promise<RowError[]> {
+async function stageRows(tx: EntityManager, staging: Staging, rows: readonly Keyed[]): Promise<RowError[]> {
   const errors: RowError[] = [];
   for (const [given, members] of byShape(staging.spec, rows)) {
     const toText = rowWriter(staging.spec, given);
@@ -89,9 +89,9 @@ async function stageRows(tx: EntityManager, staging: Staging, rows: readonly Row
   return errors;
 }
 
-type Members = [index: number, row: Row][];
+type Members = [index: number, row: Keyed][];
 
-function byShape(spec: UpsertSpec, rows: readonly Row[]): Map<ReadonlySet<string>, Members> {
+function byShape(spec: UpsertSpec, rows: readonly Keyed[]): Map<ReadonlySet<string>, Members> {
   const names = [...layoutOf(spec).keys()];
   const shapes = new Map<string, { given: Set<string>; members: Members }>();
   rows.forEach((row, index) => {

@@ -96,7 +96,8 @@ function checkNames({ record, fields }: MappedFile, key: string, importable: Imp
       refuse(`${key}.fields.${field}`, field, `is no field of a ${record}: it has ${known.join(", ")}`);
     }
   }
-  if (!("externalId" in fields)) refuse(`${key}.fields`, "externalId", "is missing: rows are told apart by it");
+  if (!spec.keyOf && !("externalId" in fields))
+    refuse(`${key}.fields`, "externalId", "is missing: rows are told apart by it");
 }
 
 type Refuse = (key: string, value: string, message: string) => never;

@@ -1,3 +1,4 @@
+import { fieldsGiven, keyed } from "../../platform/upsert/key";
 import { layoutOf } from "../../platform/upsert/layout";
 import type { Violation } from "../../platform/upsert/rules";
 import { rowWriter } from "../../platform/upsert/row-text";
@@ -27,14 +28,14 @@ export function rowReader(
   const { file, where } = mapped;
   const takes = compileCondition(where, positionIn(file, columns));
   const readCells = cellsReader(spec, file, fields, columns);
-  const write = rowWriter(spec, new Set(Object.keys(fields)));
+  const write = rowWriter(spec, fieldsGiven(spec, fields));
   return (raw) => {
     if (raw.cells.length !== columns.length) return { problems: [wrongLength(file, raw, columns)] };
     if (!takes(raw.cells)) return "filtered";
     const problems: Problem[] = [];
     const row = readCells(raw, problems);
     if (problems.length > 0) return { problems };
-    const written = write(row);
+    const written = write(keyed(spec, row));
     if ("text" in written) return written;
     return { problems: written.violations.map((violation) => broken(file, raw.line, fields, violation)) };
   };

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { EntityManager } from "typeorm";
 
+import { fieldsGiven } from "../../platform/upsert/key";
 import { layoutOf } from "../../platform/upsert/layout";
 import { PartWriter, type Staging } from "../../platform/upsert/staging";
 import type { MappedFile } from "./mapping";
@@ -52,7 +53,7 @@ async function stageRows(
 ): Promise<Staged> {
   const read = rowReader(staging.spec, mapped, fields, columns);
   const counts = { read: 0, filtered: 0, skipped: 0, rounded: 0 };
-  const writer = await PartWriter.open(tx, staging, new Set(Object.keys(fields)));
+  const writer = await PartWriter.open(tx, staging, fieldsGiven(staging.spec, fields));
   try {
     for await (const raw of rows) {
       counts.read += 1;
