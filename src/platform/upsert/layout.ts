@@ -13,6 +13,8 @@ export interface FieldPlace extends InputField {
   readonly value: string;
   /** the table it names a row of, by external id; null for a value */
   readonly references: string | null;
+  /** written when all rows of the load are there: it points to one of them, or a constraint ties it to what does */
+  readonly linked: boolean;
   /** a decimal amount, staged in minor units */
   readonly money: boolean;
 }
@@ -39,6 +41,7 @@ const namedFields = (spec: UpsertSpec): string[] => [
   ...Object.keys(spec.columns ?? {}),
   ...(spec.money ?? []),
   ...(spec.elsewhere ?? []),
+  ...(spec.tied ?? []),
 ];
 
 function placeOf(spec: UpsertSpec, field: InputField): FieldPlace {
@@ -48,14 +51,9 @@ function placeOf(spec: UpsertSpec, field: InputField): FieldPlace {
   const column = spec.columns?.[field.name] ?? own + (references === null ? "" : "_id");
   const stored = spec.elsewhere?.includes(field.name) ? null : column;
   const value = spec.stores?.[column] ?? (references === null ? `s.${own}` : `"to_${field.name}".id`);
-  return { ...field, staged: own, stored, value, references, money };
+  const linked = stored !== null && (references === spec.table || (spec.tied?.includes(field.name) ?? false));
+  return { ...field, staged: own, stored, value, references, linked, money };
 }
-
-/** The fields that only point to rows of the record's own table, and so wait until all of its rows are there. */
-export const selfReferences = (spec: UpsertSpec, given: ReadonlySet<string>): FieldPlace[] =>
-  [...layoutOf(spec).values()].filter(
-    ({ name, references, stored }) => given.has(name) && stored !== null && references === spec.table,
-  );
 
 /** The first field that a new row needs and these do not give; undefined when a new row can be made of them. */
 export const missingIn = (spec: UpsertSpec, given: ReadonlySet<string>): FieldPlace | undefined =>

@@ -16,6 +16,8 @@ export interface UpsertSpec {
    * also to rows of the same load.
    */
   readonly references?: Readonly<Record<string, string>>;
+  /** fields that a constraint ties to a reference to the table itself: they are written together */
+  readonly tied?: readonly string[];
   /** decimal amounts in the currency of the row's `currency` field, stored as whole minor units in `<field>_minor` */
   readonly money?: readonly string[];
   /** columns that are not the field's name in snake case */

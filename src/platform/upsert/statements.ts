@@ -1,4 +1,4 @@
-import { type FieldPlace, layoutOf, missingIn, selfReferences } from "./layout";
+import { type FieldPlace, layoutOf, missingIn } from "./layout";
 import type { UpsertSpec } from "./spec";
 import type { Part, Staging } from "./staging";
 
@@ -11,7 +11,7 @@ export type Statement = (staging: Staging, part: Part) => string;
  */
 export function statementsOf(spec: UpsertSpec, given: ReadonlySet<string>, marked: boolean): Statement[] {
   const also = spec.also ?? [];
-  const links = selfReferences(spec, given);
+  const links = [...layoutOf(spec).values()].filter(({ name, linked }) => linked && given.has(name));
   const marking = marked || also.length > 0 || links.length > 0;
   return [
     marking ? (staging, part) => markMerged(staging, merge(staging, part, marked)) : countMerged,
@@ -40,10 +40,9 @@ interface Write {
 function merge(staging: Staging, part: Part, ordered: boolean): string {
   const { spec } = staging;
   const places = [...layoutOf(spec).values()].filter(
-    ({ name, stored, references }) => part.given.has(name) && stored !== null && references !== spec.table,
+    ({ name, stored, linked }) => part.given.has(name) && stored !== null && !linked,
   );
-  const joins = places.filter(({ references }) => references !== null).map(joinOf);
-  const source = `${rowsOf(staging, part)} s ${joins.join(" ")}`;
+  const source = `${rowsOf(staging, part)} s ${joinsOf(places)}`;
   const writes = writesOf(spec, places);
   return missingIn(spec, part.given) ? updateOnly(spec, writes, source) : insertOrUpdate(spec, writes, source, ordered);
 }
@@ -97,8 +96,11 @@ function orDefault(spec: UpsertSpec, { stored, value }: FieldPlace): string {
   return fallback === undefined ? value : `coalesce(${value}, ${fallback})`;
 }
 
-const joinOf = ({ name, staged, references }: FieldPlace): string =>
-  `left join ${references} "to_${name}" on "to_${name}".external_id = s.${staged}`;
+const joinsOf = (places: readonly FieldPlace[]): string =>
+  places
+    .filter(({ references }) => references !== null)
+    .map(({ name, staged, references: to }) => `left join ${to} "to_${name}" on "to_${name}".external_id = s.${staged}`)
+    .join(" ");
 
 const countMerged: Statement = (staging, part) => `
   with merged as (${merge(staging, part, false)})
@@ -119,7 +121,7 @@ const markChanged = ({ table }: Staging, statement: string): string => `
   )
   select 0 as created, count(*) as updated from marked`;
 
-/** References to rows of the same table follow when all of the load's rows are there. */
+/** References to rows of the same table, and what is tied to them, follow when all of the load's rows are there. */
 const linkWithin =
   (places: readonly FieldPlace[]): Statement =>
   (staging, part) => {
@@ -130,7 +132,7 @@ const linkWithin =
       `update ${table} stored
        set ${changes.map(({ column, value }) => `${column} = ${value}`).join(", ")},
            version = stored.version + (s.status is null)::integer
-       from ${rowsOf(staging, part)} s ${places.map(joinOf).join(" ")}
+       from ${rowsOf(staging, part)} s ${joinsOf(places)}
        where stored.external_id = s.external_id and ${differ(changes)}
        returning s.ordinal`,
     );

@@ -6,6 +6,7 @@ export const customerUpsert: UpsertSpec = {
   input: CustomerInput,
   table: "customer",
   references: { parent: "customer", referredBy: "customer", mergedInto: "customer" },
+  tied: ["mergedOn"],
   money: ["acquisitionCost"],
   whenNew: { relationship: "'REPEAT_PURCHASE'" },
   constraints: {
