@@ -45,6 +45,7 @@ import {
 import { QuotaResolver, RepQuotasResolver } from "../records/quotas/quota.resolver";
 import { QuotaAdjustResolver } from "../records/quotas/quota-adjust.resolver";
 import { FxRateResolver } from "../records/currency-rates/fx-rate.resolver";
+import { CustomerStageResolver } from "../value/customer-stage.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -96,5 +97,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RepQuotasResolver,
   QuotaAdjustResolver,
   FxRateResolver,
+  CustomerStageResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

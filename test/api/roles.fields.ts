@@ -70,6 +70,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     unassignedRoles: "FACT",
     interactions: "FACT",
     contactRhythm: "FACT",
+    stage: "FACT",
     issues: "FACT",
     purchases: "FACT",
     contacts: "FACT",

@@ -60,6 +60,9 @@ beforeAll(async () => {
   const stored = company();
   await store(database.owner, stored);
   const customers = stored.filter(({ kind }) => kind === "customer").map(({ externalId }) => externalId);
+  await database.owner.query(
+    `update customer set merged_into_id = 6, merged_on = '2026-01-01', website = 'example.com' where id in (2, 5)`,
+  );
   await write(database, contactUpsert, ...contactsOf(customers));
   graph = graphOver(database);
   world = await readWorld(database.owner);

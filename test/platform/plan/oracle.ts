@@ -63,12 +63,12 @@ const keyOf = (id: unknown): number => Number(Buffer.from(String(id), "base64url
 export function oracle(world: World, viewer: Asker): object {
   const position = (rep: number): Row | undefined =>
     sorted(world.rep_position, "starts_on", "DESC").find((row) => row.rep_id === rep && row.starts_on! <= TODAY);
-  const held = (rep: number): Row | undefined =>
-    world.rep_position.find((row) => row.rep_id === rep && inForce(row, TODAY));
-  const reportsTo = (rep: number, leader: string | null): boolean => {
+  const held = (rep: number, day = TODAY): Row | undefined =>
+    world.rep_position.find((row) => row.rep_id === rep && inForce(row, day));
+  const reportsTo = (rep: number, leader: string | null, day = TODAY): boolean => {
     if (String(rep) === leader) return true;
-    const manager = held(rep)?.manager_id;
-    return manager != null && reportsTo(Number(manager), leader);
+    const manager = held(rep, day)?.manager_id;
+    return manager != null && reportsTo(Number(manager), leader, day);
   };
   const seesRep = (rep: number): boolean => {
     if (viewer.role === "REP") return String(rep) === viewer.repId;
@@ -83,6 +83,7 @@ export function oracle(world: World, viewer: Asker): object {
     if (deniedTo.includes(viewer.role)) throw new Refused();
     return value;
   };
+  const dayOf = ({ asOf }: Args): string => (asOf ?? TODAY) as string;
   const note = (value: unknown) => classified(["HR", "ANALYST"], value);
   const pay = (value: unknown) => classified(["ANALYST", "ADMIN"], value);
 
@@ -127,7 +128,9 @@ export function oracle(world: World, viewer: Asker): object {
             "ASC",
           ).map(positionView)
         : [],
-    reports: (args: Args) => reps(args, (one) => seen && held(one.id)?.manager_id === row.id),
+    reports: (args: Args) => reps(args, (one) => seen && held(one.id, dayOf(args))?.manager_id === row.id),
+    subtree: (args: Args) =>
+      reps(args, (one) => seen && one.id !== row.id && reportsTo(one.id, String(row.id), dayOf(args))),
     assignments: (args: Args) => {
       const day = (args.asOf ?? TODAY) as string;
       const own = world.assignment.filter((one) => seen && one.rep_id === row.id && inForce(one, day) && seesFact(one));
@@ -140,6 +143,11 @@ export function oracle(world: World, viewer: Asker): object {
     ...columns(row),
     __typename: "Assignment",
     id: idOf("Assignment", row),
+    tenureDays: (args: Args) => {
+      const day = dayOf(args);
+      const end = row.ends_on !== null && String(row.ends_on) < day ? String(row.ends_on) : day;
+      return Math.max(0, (Date.parse(end) - Date.parse(String(row.starts_on))) / 86_400_000);
+    },
     customer: () => customerOf(row.customer_id),
     rep: () => repOf(row.rep_id),
   });
@@ -170,6 +178,14 @@ export function oracle(world: World, viewer: Asker): object {
     note: note(seen ? row.note : null),
     acquisitionCost: seen ? money(row.acquisition_cost_minor, row.currency) : null,
     parent: () => (seen ? customerOf(row.parent_id) : null),
+    mergedInto: () => (seen ? customerOf(row.merged_into_id) : null),
+    // Nothing is bought or signed in this world.
+    stage: () => (seen ? "LEAD" : null),
+    unassignedRoles: (args: Args) => {
+      const begun = world.assignment.filter((one) => one.customer_id === row.id && one.starts_on! <= dayOf(args));
+      const roles = [...new Set(begun.map(({ role }) => role))].sort();
+      return seen ? roles.filter((role) => !begun.some((one) => one.role === role && inForce(one, dayOf(args)))) : null;
+    },
     referredBy: () => (seen ? customerOf(row.referred_by_id) : null),
     subsidiaries: (args: Args) => customers(args, (one) => seen && one.parent_id === row.id),
     team: ({ asOf }: Args) => {
@@ -228,6 +244,7 @@ export function oracle(world: World, viewer: Asker): object {
         among(row, filter, ["relationship"]) &&
         (filter.search == null || holds(row.name, filter.search)) &&
         (filter.servedBy == null || serving(row.id).some((one) => one.rep_id === keyOf(filter.servedBy))) &&
+        (filter.merged == null || (row.merged_into_id !== null) === filter.merged) &&
         (filter.unassigned == null || (serving(row.id).length === 0) === filter.unassigned) &&
         (filter.acquiredFrom == null ||
           (row.acquired_on !== null && row.acquired_on! >= (filter.acquiredFrom as string))) &&
