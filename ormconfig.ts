@@ -19,6 +19,8 @@ import { SurveyEntity } from "./src/records/surveys/survey.entity";
 import { ReferralEntity } from "./src/records/referrals/referral.entity";
 import { QuotaEntity } from "./src/records/quotas/quota.entity";
 import { FxRateEntity } from "./src/records/currency-rates/fx-rate.entity";
+import { CourseEntity } from "./src/records/skills/course.entity";
+import { CompletionEntity } from "./src/records/skills/completion.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -39,6 +41,8 @@ export const entities: readonly EntityClass[] = [
   ContractEntity,
   QuotaEntity,
   FxRateEntity,
+  CourseEntity,
+  CompletionEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

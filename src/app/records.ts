@@ -49,6 +49,9 @@ import { quotaUpsert } from "../records/quotas/quota.upsert";
 import { fxRateRecord } from "../records/currency-rates/fx-rate.record";
 import { FxRateType } from "../records/currency-rates/fx-rate.type";
 import { fxRateUpsert } from "../records/currency-rates/fx-rate.upsert";
+import { courseRecord, completionRecord, repSkills } from "../records/skills/skill.record";
+import { CompletionType, CourseType } from "../records/skills/skill.type";
+import { completionUpsert, courseUpsert } from "../records/skills/skill.upsert";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -80,6 +83,9 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   quotaRecord,
   repQuotas,
   fxRateRecord,
+  courseRecord,
+  completionRecord,
+  repSkills,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -100,6 +106,8 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "contractsUpsert", type: ContractType, typeName: "Contract", spec: contractUpsert },
   { mutation: "quotasUpsert", type: QuotaType, typeName: "Quota", spec: quotaUpsert },
   { mutation: "fxRatesUpsert", type: FxRateType, typeName: "FxRate", spec: fxRateUpsert },
+  { mutation: "coursesUpsert", type: CourseType, typeName: "Course", spec: courseUpsert },
+  { mutation: "completionsUpsert", type: CompletionType, typeName: "Completion", spec: completionUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

@@ -46,6 +46,8 @@ import { QuotaResolver, RepQuotasResolver } from "../records/quotas/quota.resolv
 import { QuotaAdjustResolver } from "../records/quotas/quota-adjust.resolver";
 import { FxRateResolver } from "../records/currency-rates/fx-rate.resolver";
 import { CustomerStageResolver } from "../value/customer-stage.resolver";
+import { CourseResolver, RepSkillsResolver } from "../records/skills/skill.resolver";
+import { CompletionRecordResolver } from "../records/skills/completion-record.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -98,5 +100,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   QuotaAdjustResolver,
   FxRateResolver,
   CustomerStageResolver,
+  CourseResolver,
+  RepSkillsResolver,
+  CompletionRecordResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -80,3 +80,6 @@ export const mayServe = ({ role }: Viewer): boolean => role === "REP" || role ==
 
 /** Who directs others: a leader those who report to it. */
 export const mayLead = ({ role }: Viewer): boolean => role === "LEADER" || role === "ADMIN";
+
+/** Who confirms what people are trained in: HR of everyone, a leader of those who report to it. Nobody of itself. */
+export const mayCertify = ({ role }: Viewer): boolean => role === "LEADER" || role === "HR" || role === "ADMIN";

@@ -6,6 +6,7 @@ import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
 import { referralUpsert } from "../../src/records/referrals/referral.upsert";
 import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
 import { fxRateUpsert } from "../../src/records/currency-rates/fx-rate.upsert";
+import { completionUpsert, courseUpsert } from "../../src/records/skills/skill.upsert";
 import type { TestDatabase } from "../support/database";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
@@ -77,6 +78,19 @@ const FACTS: readonly Fact[] = [
     row: ({ customer }) => ({
       ...{ base: "EUR", quote: "USD", rate: "1.09" },
       day: { own: "2026-01-01", subtree: "2026-01-02", other: "2026-01-03" }[customer],
+    }),
+  },
+  {
+    type: "Course",
+    spec: courseUpsert,
+    row: ({ customer }) => ({ name: `Talks ${customer}`, trains: "RENEWAL_RATE" }),
+  },
+  {
+    type: "Completion",
+    spec: completionUpsert,
+    row: ({ customer, rep }) => ({
+      ...{ rep, course: `course of ${customer}` },
+      ...{ completedOn: "2026-01-01", expiresOn: "2028-01-01" },
     }),
   },
 ];

@@ -33,6 +33,8 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     purchases: "FACT",
     purchaseTotals: "FACT",
     quotas: "FACT",
+    skills: "FACT",
+    completions: "FACT",
   },
   Position: {
     id: "PUBLIC",
@@ -199,6 +201,15 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     version: "FACT",
   },
   FxRate: { id: "PUBLIC", externalId: "PUBLIC", base: "PUBLIC", quote: "PUBLIC", day: "PUBLIC", rate: "PUBLIC" },
+  Course: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC", trains: "PUBLIC" },
+  Completion: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    rep: "FACT",
+    course: "FACT",
+    completedOn: "FACT",
+    expiresOn: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -228,6 +239,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "quotas",
     "fxRate",
     "fxRates",
+    "course",
+    "courses",
   ],
   Mutation: [
     "customerReassign",
@@ -259,6 +272,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "quotaAdjust",
     "quotasUpsert",
     "fxRatesUpsert",
+    "completionRecord",
+    "coursesUpsert",
+    "completionsUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -282,6 +298,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ReferralFollowUpPayload: ["referral", "userErrors"],
   ReferralConvertPayload: ["referral", "userErrors"],
   QuotaAdjustPayload: ["quota", "userErrors"],
+  CompletionRecordPayload: ["completion", "userErrors"],
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),
@@ -313,6 +330,10 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Quotas"),
   ...connection("FxRate"),
   ...upsert("FxRates"),
+  ...connection("Course"),
+  ...connection("Completion"),
+  ...upsert("Courses"),
+  ...upsert("Completions"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

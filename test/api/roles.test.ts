@@ -213,6 +213,9 @@ const BELOW: Readonly<Record<string, string>> = {
   lead: "{ id }",
   quotas: "(first: 1) { edges { node { id } } }",
   "Quota.team": "{ id }",
+  skills: "{ id }",
+  completions: "(first: 1) { edges { node { id } } }",
+  course: "{ id }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",
@@ -340,7 +343,7 @@ function expected(type: string, field: string, role: Role, relation: Relation): 
 }
 
 /** Records that say nothing of a customer or a person. */
-const FOR_ALL: readonly string[] = ["FxRate", "Team", "Product"];
+const FOR_ALL: readonly string[] = ["Course", "FxRate", "Team", "Product"];
 
 const isHidden = (value: unknown): boolean =>
   value === null ||
