@@ -21,6 +21,7 @@ import { QuotaEntity } from "./src/records/quotas/quota.entity";
 import { FxRateEntity } from "./src/records/currency-rates/fx-rate.entity";
 import { CourseEntity } from "./src/records/skills/course.entity";
 import { CompletionEntity } from "./src/records/skills/completion.entity";
+import { LeaveEntity } from "./src/records/leaves/leave.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -43,6 +44,7 @@ export const entities: readonly EntityClass[] = [
   FxRateEntity,
   CourseEntity,
   CompletionEntity,
+  LeaveEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

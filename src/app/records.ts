@@ -52,6 +52,9 @@ import { fxRateUpsert } from "../records/currency-rates/fx-rate.upsert";
 import { courseRecord, completionRecord, repSkills } from "../records/skills/skill.record";
 import { CompletionType, CourseType } from "../records/skills/skill.type";
 import { completionUpsert, courseUpsert } from "../records/skills/skill.upsert";
+import { leaveRecord, repLeaves } from "../records/leaves/leave.record";
+import { LeaveType } from "../records/leaves/leave.type";
+import { leaveUpsert } from "../records/leaves/leave.upsert";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -86,6 +89,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   courseRecord,
   completionRecord,
   repSkills,
+  leaveRecord,
+  repLeaves,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -108,6 +113,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "fxRatesUpsert", type: FxRateType, typeName: "FxRate", spec: fxRateUpsert },
   { mutation: "coursesUpsert", type: CourseType, typeName: "Course", spec: courseUpsert },
   { mutation: "completionsUpsert", type: CompletionType, typeName: "Completion", spec: completionUpsert },
+  { mutation: "leavesUpsert", type: LeaveType, typeName: "LeaveOfAbsence", spec: leaveUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

@@ -48,6 +48,8 @@ import { FxRateResolver } from "../records/currency-rates/fx-rate.resolver";
 import { CustomerStageResolver } from "../value/customer-stage.resolver";
 import { CourseResolver, RepSkillsResolver } from "../records/skills/skill.resolver";
 import { CompletionRecordResolver } from "../records/skills/completion-record.resolver";
+import { RepLeavesResolver } from "../records/leaves/leave.resolver";
+import { LeaveStartResolver, LeaveEndResolver } from "../records/leaves/leave-actions.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -103,5 +105,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CourseResolver,
   RepSkillsResolver,
   CompletionRecordResolver,
+  RepLeavesResolver,
+  LeaveStartResolver,
+  LeaveEndResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -49,6 +49,10 @@ export const seesQuota: RowRule = (quota, scope) => {
   return `(${own} or exists (select from rep_position member where ${inTeam} and ${colleague}))`;
 };
 
+/** A column that concerns a person itself: null to a leader, whoever that leads. */
+export const shownToItself = (column: Sql, rep: Sql, scope: Scope): Sql =>
+  scope.role === "LEADER" ? `case when ${rep} = ${scope.viewerRep()} then ${column} end` : column;
+
 export const seesAll: RowRule = () => null;
 
 function ownRep(rep: Sql, scope: Scope): Sql | null {
@@ -83,3 +87,6 @@ export const mayLead = ({ role }: Viewer): boolean => role === "LEADER" || role 
 
 /** Who confirms what people are trained in: HR of everyone, a leader of those who report to it. Nobody of itself. */
 export const mayCertify = ({ role }: Viewer): boolean => role === "LEADER" || role === "HR" || role === "ADMIN";
+
+/** Who keeps the files of people. */
+export const mayManagePeople = ({ role }: Viewer): boolean => role === "HR" || role === "ADMIN";

@@ -7,6 +7,7 @@ import { referralUpsert } from "../../src/records/referrals/referral.upsert";
 import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
 import { fxRateUpsert } from "../../src/records/currency-rates/fx-rate.upsert";
 import { completionUpsert, courseUpsert } from "../../src/records/skills/skill.upsert";
+import { leaveUpsert } from "../../src/records/leaves/leave.upsert";
 import type { TestDatabase } from "../support/database";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
@@ -92,6 +93,11 @@ const FACTS: readonly Fact[] = [
       ...{ rep, course: `course of ${customer}` },
       ...{ completedOn: "2026-01-01", expiresOn: "2028-01-01" },
     }),
+  },
+  {
+    type: "LeaveOfAbsence",
+    spec: leaveUpsert,
+    row: ({ rep }) => ({ rep, kind: "PARENTAL", startsOn: "2026-01-01", endsOn: "2026-03-01" }),
   },
 ];
 

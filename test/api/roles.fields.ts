@@ -35,6 +35,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     quotas: "FACT",
     skills: "FACT",
     completions: "FACT",
+    leaves: "FACT",
   },
   Position: {
     id: "PUBLIC",
@@ -210,6 +211,15 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     completedOn: "FACT",
     expiresOn: "FACT",
   },
+  LeaveOfAbsence: {
+    id: "PUBLIC",
+    externalId: "FACT",
+    rep: "FACT",
+    startsOn: "FACT",
+    endsOn: "FACT",
+    kind: "PAY",
+    version: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -275,6 +285,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "completionRecord",
     "coursesUpsert",
     "completionsUpsert",
+    "leaveStart",
+    "leaveEnd",
+    "leavesUpsert",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -299,6 +312,8 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ReferralConvertPayload: ["referral", "userErrors"],
   QuotaAdjustPayload: ["quota", "userErrors"],
   CompletionRecordPayload: ["completion", "userErrors"],
+  LeaveStartPayload: ["leave", "userErrors"],
+  LeaveEndPayload: ["leave", "userErrors"],
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),
@@ -334,6 +349,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...connection("Completion"),
   ...upsert("Courses"),
   ...upsert("Completions"),
+  ...upsert("Leaves"),
 };
 
 export const ROLES = ["REP", "LEADER", "HR", "ANALYST", "ADMIN", "AUDITOR"] as const;

@@ -216,6 +216,7 @@ const BELOW: Readonly<Record<string, string>> = {
   skills: "{ id }",
   completions: "(first: 1) { edges { node { id } } }",
   course: "{ id }",
+  leaves: "{ id }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",
@@ -333,11 +334,15 @@ const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.r
 /** A quota is a rep's or a team's: those of this test are reps'. */
 const ABSENT: readonly string[] = ["Quota.team"];
 
+/** A leader reads why it was away itself, of nobody else. */
+const OWN_TO_LEADERS: readonly string[] = ["LeaveOfAbsence.kind"];
+
 function expected(type: string, field: string, role: Role, relation: Relation): Outcome {
   const level: Class = RECORDS[type]![field]!;
   if (DENIED[role].includes(level)) return "FORBIDDEN";
   if (level === "PUBLIC") return "value";
   if (ABSENT.includes(`${type}.${field}`)) return "hidden";
+  if (role === "LEADER" && relation !== "own" && OWN_TO_LEADERS.includes(`${type}.${field}`)) return "hidden";
   if (EMPTY[role]?.includes(`${type}.${field}`)) return "hidden";
   return FOR_ALL.includes(type) || SEES[role].includes(relation) ? "value" : "hidden";
 }
