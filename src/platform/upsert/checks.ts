@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
 
+import { must } from "../../kernel/invariant";
 import type { Fault } from "./faults";
 import { layoutOf, missingIn } from "./layout";
-import type { Staging } from "./staging";
+import type { Part, Staging } from "./staging";
 
 /** Tables of the load whose staged rows will be there before they are needed: table → staging table. */
 export type Ahead = ReadonlyMap<string, string>;
@@ -23,23 +24,38 @@ export async function checkStaged(tx: EntityManager, staging: Staging, ahead: Ah
 }
 
 /** Rows that share an external id: none of them is known to be the right one. */
-export async function findDuplicates(tx: EntityManager, { table }: Staging): Promise<Fault[]> {
-  const found: (Found & { twinOrdinal: number; twinLine: number })[] = await tx.query(`
-    with shared as (select external_id from ${table} group by external_id having count(*) > 1)
-    select ordinal, line, external_id as value,
-           coalesce(lag(ordinal) over same, lead(ordinal) over same) as "twinOrdinal",
-           coalesce(lag(line) over same, lead(line) over same) as "twinLine"
-    from ${table} join shared using (external_id)
-    window same as (partition by external_id order by ordinal)
-    order by ordinal`);
-  return found.map(({ twinOrdinal, twinLine, ...row }) => ({
-    ...row,
-    code: "DUPLICATE",
-    field: "externalId",
-    message: "must be unique within a load",
-    twin: { ordinal: twinOrdinal, line: twinLine },
-  }));
+export async function findDuplicates(tx: EntityManager, staging: Staging): Promise<Fault[]> {
+  const { spec, table } = staging;
+  const places = [...layoutOf(spec).values()];
+  const found: (Found & { twinOrdinal: number; twinLine: number; differing: string[] })[] = await tx.query(`
+    with shared as (select external_id from ${table} group by external_id having count(*) > 1),
+    paired as (
+      select ordinal, coalesce(lag(ordinal) over same, lead(ordinal) over same) as twin
+      from ${table} join shared using (external_id) window same as (partition by external_id order by ordinal))
+    select s.ordinal, s.line, s.external_id as value, t.ordinal as "twinOrdinal", t.line as "twinLine",
+           array_remove(array[${places
+             .map(({ name, staged }) => `case when s.${staged} is distinct from t.${staged} then '${name}' end`)
+             .join(", ")}], null) as differing
+    from paired join ${table} s using (ordinal) join ${table} t on t.ordinal = paired.twin
+    order by s.ordinal`);
+  return found.map(({ twinOrdinal, twinLine, differing, ...row }) => {
+    const given = [row.ordinal, twinOrdinal].map((ordinal) => partOf(staging, ordinal).given);
+    const contradicted = differing.find((name) => given.every((fields) => fields.has(name)));
+    return {
+      ...row,
+      code: "DUPLICATE",
+      field: "externalId",
+      message: `must be unique within a load${contradicted === undefined ? "" : `, and its ${contradicted} differs`}`,
+      twin: { ordinal: twinOrdinal, line: twinLine },
+    };
+  });
 }
+
+const partOf = ({ parts }: Staging, ordinal: number): Part =>
+  must(
+    parts.find(({ from, to }) => ordinal >= from && ordinal < to),
+    "every staged row came with a part",
+  );
 
 /** New rows of a load that does not give what a new row needs. */
 export async function findIncomplete(tx: EntityManager, { spec, table, parts }: Staging): Promise<Fault[]> {

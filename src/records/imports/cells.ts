@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { FieldPlace } from "../../platform/upsert/layout";
 import { remembering } from "../../platform/upsert/readings";
 import { dateFormat, type Format, numberFormat } from "./formats";
@@ -22,8 +24,8 @@ export type CellReader = (cells: Raw["cells"]) => Value | null | WrongCell;
 export type Position = (column: string) => number;
 
 /** The columns that a mapping asks a file for. */
-export const columnsOf = ({ column, concat }: Source): readonly string[] =>
-  column === undefined ? (concat ?? []) : [column];
+export const columnsOf = ({ column, concat, hash }: Source): readonly string[] =>
+  column === undefined ? (concat ?? hash ?? []) : [column];
 
 /** What a problem calls the place: a column, several, or none for a constant. */
 export const placeOf = (source: Source): string | null =>
@@ -43,16 +45,16 @@ export function compileCell(place: FieldPlace, source: Source, position: Positio
   // A formatted day or amount costs more to read than to look up, and few of them recur in many rows.
   const known = format === null ? interpret : remembering(interpret);
   const positions = columnsOf(source).map(position);
+  const texts = (cells: Raw["cells"]): string[] => positions.map((at) => cells[at] ?? "");
+  if (source.hash) return (cells) => interpret(hashOf(texts(cells)));
   const [only = 0] = positions;
   if (positions.length === 1) return (cells) => known(cells[only] ?? "");
-  return (cells) =>
-    interpret(
-      positions
-        .map((at) => cells[at])
-        .filter(Boolean)
-        .join(source.separator),
-    );
+  return (cells) => interpret(texts(cells).filter(Boolean).join(source.separator));
 }
+
+/** 22 characters, half of SHA-256: two rows of a billion share one with a probability of 10⁻²¹. */
+const hashOf = (texts: readonly string[]): string =>
+  createHash("sha256").update(JSON.stringify(texts)).digest().subarray(0, 16).toString("base64url");
 
 /** An empty text is no value: CSV has no other way to say so. */
 function interpreter(

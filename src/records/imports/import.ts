@@ -60,7 +60,7 @@ export async function importFiles(
 ): Promise<ImportSummary> {
   const { mapping, bytes } = await readMapping(request.mapping, importable);
   const paths = new Map(mapping.files.map(({ file }) => [file, path.resolve(request.dir, file)]));
-  const totalBytes = await sizeOf(paths);
+  const totalBytes = await sizeOf(mapping, request.dir);
   const contents = await hashContents(bytes, paths);
   let summary: ImportSummary | null = null;
   try {
@@ -113,13 +113,15 @@ async function importInto(
   return { repeated: false, dryRun: request.dryRun, records: counts, problems };
 }
 
-async function sizeOf(paths: ReadonlyMap<string, string>): Promise<number> {
+/** Bytes to be read: a file counts as often as it is mapped. */
+async function sizeOf({ files }: Mapping, dir: string): Promise<number> {
   const sizes = await Promise.all(
-    [...paths].map(([file, at]) =>
-      stat(at).catch((error: NodeJS.ErrnoException) =>
+    files.map(({ file }) => {
+      const at = path.resolve(dir, file);
+      return stat(at).catch((error: NodeJS.ErrnoException) =>
         fail({ file, line: null, column: null, value: null, message: `cannot be read from ${at} (${error.code})` }),
-      ),
-    ),
+      );
+    }),
   );
   return sizes.reduce((sum, { size }) => sum + size, 0);
 }

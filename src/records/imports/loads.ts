@@ -3,6 +3,7 @@ import type { EntityManager } from "typeorm";
 import { must } from "../../kernel/invariant";
 import { checkStaged } from "../../platform/upsert/checks";
 import type { Fault } from "../../platform/upsert/faults";
+import { keepDistinct } from "../../platform/upsert/distinct";
 import { merge, mergeSound, type Merged } from "../../platform/upsert/merge";
 import { openStaging, type Staging } from "../../platform/upsert/staging";
 import type { UpsertSpec } from "../../platform/upsert/spec";
@@ -17,6 +18,8 @@ interface Load {
   readonly staging: Staging;
   readonly files: readonly MappedFile[];
   staged: Staged[];
+  /** rows that said nothing new, in files that may repeat rows */
+  repeated: number;
   merged: Merged;
 }
 
@@ -50,6 +53,8 @@ export class Loads {
         const onProblem = (problem: Problem): void => this.problems.add(problem);
         load.staged.push(await stageFile(this.tx, load.staging, mapped, { dir, currency, onBytes, onProblem }));
       }
+      const repeating = load.staging.parts.filter((_, index) => load.files[index]?.distinct);
+      load.repeated = await keepDistinct(this.tx, load.staging, repeating);
     }
   }
 
@@ -100,7 +105,7 @@ export async function openLoads(
   for (const spec of inOrderOfReferences([...specs])) {
     const staging = await openStaging(tx, spec);
     const files = mapping.files.filter(({ record }) => record === spec.record);
-    loads.push({ staging, files, staged: [], merged: { created: 0, updated: 0, faults: [] } });
+    loads.push({ staging, files, staged: [], repeated: 0, merged: { created: 0, updated: 0, faults: [] } });
   }
   return new Loads(tx, mapping, loads, problems);
 }
@@ -120,7 +125,7 @@ export function inOrderOfReferences(specs: readonly UpsertSpec[]): UpsertSpec[] 
   return [...ordered];
 }
 
-function countsOf({ staging, staged, merged }: Load): Counts {
+function countsOf({ staging, staged, repeated, merged }: Load): Counts {
   const sum = (key: keyof Staged): number => staged.reduce((total, file) => total + file[key], 0);
   const { created, updated, faults } = merged;
   const written = staging.parts.reduce((total, { from, to }) => total + to - from, 0);
@@ -128,12 +133,12 @@ function countsOf({ staging, staged, merged }: Load): Counts {
   return {
     ...NO_ROWS,
     read: sum("read"),
-    filtered: sum("filtered"),
+    filtered: sum("filtered") + repeated,
     rounded: sum("rounded"),
     created,
     updated,
     skipped: sum("skipped") + rejected,
-    unchanged: written - rejected - created - updated,
+    unchanged: written - repeated - rejected - created - updated,
   };
 }
 

@@ -9,7 +9,7 @@ import { fail } from "./problems";
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const text = scalar.transform((value) => (value === null ? null : String(value)));
 
-const SOURCES = ["column", "const", "concat"] as const;
+const SOURCES = ["column", "const", "concat", "hash"] as const;
 
 /** Where a field's value comes from: a column's name alone, or in full. */
 const source = z.preprocess(
@@ -19,6 +19,8 @@ const source = z.preprocess(
       column: z.string().optional(),
       const: text.optional(),
       concat: z.array(z.string()).min(1).optional(),
+      /** a key for rows that have none: the same texts in these columns, the same key, wherever the row stands */
+      hash: z.array(z.string()).min(1).optional(),
       separator: z.string().default(""),
       format: z.string().optional(),
       map: z.record(z.string(), text).optional(),
@@ -41,6 +43,8 @@ const mappedFile = z.strictObject({
   delimiter: z.string().length(1).default(","),
   encoding: z.string().default("utf-8"),
   where: condition.optional(),
+  /** rows may repeat each other and those of other files: each record is taken once */
+  distinct: z.boolean().default(false),
   fields: z.record(z.string(), source),
 });
 

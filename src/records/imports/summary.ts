@@ -1,7 +1,7 @@
 /** What became of the rows of one record: read = filtered + created + updated + unchanged + skipped. */
 export interface Counts {
   readonly read: number;
-  /** left out by the mapping's `where` */
+  /** left out by the mapping: by `where`, or because another row said the same where it asks for `distinct` rows */
   readonly filtered: number;
   readonly created: number;
   readonly updated: number;

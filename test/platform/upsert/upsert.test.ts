@@ -190,12 +190,12 @@ describe("a bad row is named and leaves nothing, the good ones are written", () 
         {
           code: "DUPLICATE",
           field: ["inputs", "1", "externalId"],
-          message: '"A" must be unique within a load; inputs.2 has it too',
+          message: '"A" must be unique within a load, and its name differs; inputs.2 has it too',
         },
         {
           code: "DUPLICATE",
           field: ["inputs", "2", "externalId"],
-          message: '"A" must be unique within a load; inputs.1 has it too',
+          message: '"A" must be unique within a load, and its name differs; inputs.1 has it too',
         },
       ],
     ],

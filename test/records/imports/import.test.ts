@@ -323,7 +323,7 @@ describe("a problem in the middle leaves nothing behind and is named with its pl
     [
       "an external id twice",
       with_("customers.csv", `"c2","n","",""`),
-      'customers.csv, line 3, column "id": "c2" must be unique within a load; it is in customers.csv, line 4 too',
+      'customers.csv, line 3, column "id": "c2" must be unique within a load, and its name differs; it is in customers.csv, line 4 too',
     ],
     [
       "a constraint of the database",
