@@ -50,6 +50,7 @@ import { CourseResolver, RepSkillsResolver } from "../records/skills/skill.resol
 import { CompletionRecordResolver } from "../records/skills/completion-record.resolver";
 import { RepLeavesResolver } from "../records/leaves/leave.resolver";
 import { LeaveStartResolver, LeaveEndResolver } from "../records/leaves/leave-actions.resolver";
+import { InteractionLogResolver } from "../records/interactions/interaction-log.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -108,5 +109,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RepLeavesResolver,
   LeaveStartResolver,
   LeaveEndResolver,
+  InteractionLogResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

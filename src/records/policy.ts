@@ -90,3 +90,6 @@ export const mayCertify = ({ role }: Viewer): boolean => role === "LEADER" || ro
 
 /** Who keeps the files of people. */
 export const mayManagePeople = ({ role }: Viewer): boolean => role === "HR" || role === "ADMIN";
+
+/** Who has been in touch with a customer says so itself: nobody logs in another's name. */
+export const mayLog = ({ role, repId }: Viewer): boolean => (role === "REP" || role === "LEADER") && repId !== null;

@@ -5,23 +5,9 @@ import { graphEnum } from "../../platform/graphql/enum";
 import { GraphQLDecimal, GraphQLInstant } from "../../platform/graphql/scalars";
 import { Channel, Direction, Expectation, InteractionKind, InteractionPoint } from "./interaction.type";
 
-@InputType("InteractionInput", {
-  description: "A contact with a customer. A field that is left out keeps its stored value; null clears it.",
-})
-export class InteractionInput {
-  @Field(() => String, { description: "The company's own key: an existing interaction of that key is updated." })
-  @IsNotEmpty()
-  @MaxLength(200)
-  externalId: string;
-
-  @Field(() => String, { description: "External id of the customer." })
-  @IsNotEmpty()
-  customer: string;
-
-  @Field(() => String, { nullable: true, description: "External id of the rep." })
-  @IsOptional()
-  rep?: string | null;
-
+/** What happened, however it is told. */
+@InputType({ description: "What happened between the company and a customer." })
+abstract class InteractionContent {
   @Field(() => InteractionKind, { description: "What happened." })
   @IsIn(Object.keys(InteractionKind))
   kind: InteractionKind;
@@ -63,6 +49,29 @@ export class InteractionInput {
   @IsIn(Object.keys(Expectation))
   expectation?: Expectation | null;
 
+  @Field(() => String, { nullable: true, description: "What was said." })
+  @IsOptional()
+  @MaxLength(10_000)
+  note?: string | null;
+}
+
+@InputType("InteractionInput", {
+  description: "A contact with a customer. A field that is left out keeps its stored value; null clears it.",
+})
+export class InteractionInput extends InteractionContent {
+  @Field(() => String, { description: "The company's own key: an existing interaction of that key is updated." })
+  @IsNotEmpty()
+  @MaxLength(200)
+  externalId: string;
+
+  @Field(() => String, { description: "External id of the customer." })
+  @IsNotEmpty()
+  customer: string;
+
+  @Field(() => String, { nullable: true, description: "External id of the rep." })
+  @IsOptional()
+  rep?: string | null;
+
   @Field(() => GraphQLDecimal, { nullable: true, description: "What it cost us, in `currency`." })
   @IsOptional()
   cost?: string | null;
@@ -71,11 +80,12 @@ export class InteractionInput {
   @IsOptional()
   @IsISO4217CurrencyCode()
   currency?: string | null;
+}
 
-  @Field(() => String, { nullable: true, description: "What was said." })
-  @IsOptional()
-  @MaxLength(10_000)
-  note?: string | null;
+@InputType("InteractionLogInput", { description: "You have been in touch with a customer." })
+export class InteractionLogInput extends InteractionContent {
+  @Field(() => ID, { description: "The customer." })
+  customer: string;
 }
 
 @InputType("InteractionFilter", { description: "Which interactions a list shows: all conditions hold." })
