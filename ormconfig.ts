@@ -11,6 +11,7 @@ import { IssueEntity } from "./src/records/issues/issue.entity";
 import { ProductEntity } from "./src/records/products/product.entity";
 import { PurchaseLineEntity } from "./src/records/purchases/purchase-line.entity";
 import { PurchaseEntity } from "./src/records/purchases/purchase.entity";
+import { RenewalEntity } from "./src/records/renewals/renewal.entity";
 import { RepPositionEntity } from "./src/records/reps/rep-position.entity";
 import { RepEntity } from "./src/records/reps/rep.entity";
 import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
@@ -45,6 +46,7 @@ export const entities: readonly EntityClass[] = [
   CourseEntity,
   CompletionEntity,
   LeaveEntity,
+  RenewalEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

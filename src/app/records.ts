@@ -16,6 +16,9 @@ import { interactionUpsert } from "../records/interactions/interaction.upsert";
 import { customerIssues, issueRecord } from "../records/issues/issue.record";
 import { ServiceIssueType } from "../records/issues/issue.type";
 import { issueUpsert } from "../records/issues/issue.upsert";
+import { contractRenewals, customerRenewals, renewalRecord } from "../records/renewals/renewal.record";
+import { RenewalType } from "../records/renewals/renewal.type";
+import { renewalUpsert } from "../records/renewals/renewal.upsert";
 import { repPositionRecord, repRecord } from "../records/reps/rep.record";
 import { positionUpsert, repUpsert } from "../records/reps/rep.upsert";
 import { teamRecord } from "../records/teams/team.record";
@@ -91,6 +94,9 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   repSkills,
   leaveRecord,
   repLeaves,
+  renewalRecord,
+  customerRenewals,
+  contractRenewals,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */
@@ -114,6 +120,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "coursesUpsert", type: CourseType, typeName: "Course", spec: courseUpsert },
   { mutation: "completionsUpsert", type: CompletionType, typeName: "Completion", spec: completionUpsert },
   { mutation: "leavesUpsert", type: LeaveType, typeName: "LeaveOfAbsence", spec: leaveUpsert },
+  { mutation: "renewalsUpsert", type: RenewalType, typeName: "Renewal", spec: renewalUpsert },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

@@ -20,6 +20,16 @@ import { CustomerResolver } from "../records/customers/customer.resolver";
 import { CustomerInteractionsResolver, RepInteractionsResolver } from "../records/interactions/interaction.resolver";
 import { IssueOpenResolver, IssueResolveResolver } from "../records/issues/issue-actions.resolver";
 import { CustomerIssuesResolver, IssueResolver } from "../records/issues/issue.resolver";
+import {
+  RenewalCloseResolver,
+  RenewalReopenResolver,
+  RenewalStartTalksResolver,
+} from "../records/renewals/renewal-actions.resolver";
+import {
+  ContractRenewalsResolver,
+  CustomerRenewalsResolver,
+  RenewalResolver,
+} from "../records/renewals/renewal.resolver";
 import { RepResolver } from "../records/reps/rep.resolver";
 import { ViewerResolver } from "../records/reps/viewer.resolver";
 import { TeamResolver } from "../records/teams/team.resolver";
@@ -110,5 +120,11 @@ export const resolvers: NonEmptyArray<new () => object> = [
   LeaveStartResolver,
   LeaveEndResolver,
   InteractionLogResolver,
+  RenewalResolver,
+  CustomerRenewalsResolver,
+  ContractRenewalsResolver,
+  RenewalStartTalksResolver,
+  RenewalCloseResolver,
+  RenewalReopenResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

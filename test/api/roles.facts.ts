@@ -2,6 +2,7 @@ import type { UpsertSpec } from "../../src/platform/upsert/spec";
 import { contactUpsert } from "../../src/records/contacts/contact.upsert";
 import { contractUpsert } from "../../src/records/contracts/contract.upsert";
 import { issueUpsert } from "../../src/records/issues/issue.upsert";
+import { renewalUpsert } from "../../src/records/renewals/renewal.upsert";
 import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
 import { referralUpsert } from "../../src/records/referrals/referral.upsert";
 import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
@@ -32,6 +33,15 @@ const FACTS: readonly Fact[] = [
     row: ({ customer }) => ({
       ...{ ...term, customer, replaces: `first of ${customer}`, endedOn: "2026-02-01" },
       ...{ lossReason: "COMPETITOR", competitor: "Birch" },
+    }),
+  },
+  {
+    type: "Renewal",
+    spec: renewalUpsert,
+    row: ({ customer }) => ({
+      ...{ customer, contract: `contract of ${customer}`, dueOn: "2027-01-01", valueDue: "1", currency: "EUR" },
+      ...{ status: "RENEWED", closedOn: "2026-12-01", valueRenewed: "2", renewedBy: `first of ${customer}` },
+      ...{ competitor: "Birch", note: "Birch was cheaper." },
     }),
   },
   {

@@ -221,7 +221,12 @@ const BELOW: Readonly<Record<string, string>> = {
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",
   contracts: "(first: 1) { edges { node { id } } }",
+  renewals: "(first: 1) { edges { node { id } } }",
   annualValue: "{ amount }",
+  contract: "{ id }",
+  valueDue: "{ amount }",
+  valueRenewed: "{ amount }",
+  renewedBy: "{ id }",
   replaces: "{ id }",
 };
 const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);
@@ -331,8 +336,8 @@ const ROADS: readonly Road[] = [
 /** A rep sees nobody but itself: who reports to it stays out of its list. */
 const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports", "Rep.subtree"] };
 
-/** A quota is a rep's or a team's: those of this test are reps'. */
-const ABSENT: readonly string[] = ["Quota.team"];
+/** A quota is a rep's or a team's, and those of this test are reps'; what is renewed was not lost. */
+const ABSENT: readonly string[] = ["Quota.team", "Renewal.lossReason"];
 
 /** A leader reads why it was away itself, of nobody else. */
 const OWN_TO_LEADERS: readonly string[] = ["LeaveOfAbsence.kind"];

@@ -33,7 +33,7 @@ export async function openStaging(tx: EntityManager, spec: UpsertSpec): Promise<
   );
   await tx.query(
     `create temporary table ${table} on commit drop as
-     select 0 as ordinal, 0 as line, ''::text as status, ${columns.join(", ")} from ${spec.table} stored with no data`,
+     select 0 as ordinal, 0 as line, ''::text as merge_status, ${columns.join(", ")} from ${spec.table} stored with no data`,
   );
   return { spec, table, parts: [] };
 }

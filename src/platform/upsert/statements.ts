@@ -108,7 +108,7 @@ const countMerged: Statement = (staging, part) => `
 
 const markMerged = ({ table }: Staging, statement: string): string => `
   with merged as (${statement}), marked as (
-    update ${table} s set status = case when merged.created then 'CREATED' else 'UPDATED' end
+    update ${table} s set merge_status = case when merged.created then 'CREATED' else 'UPDATED' end
     from merged where merged.external_id = s.external_id returning merged.created
   )
   select count(*) filter (where created) as created, count(*) filter (where not created) as updated from marked`;
@@ -116,8 +116,8 @@ const markMerged = ({ table }: Staging, statement: string): string => `
 /** A row that an earlier statement created or updated counts no second time. */
 const markChanged = ({ table }: Staging, statement: string): string => `
   with changed as (${statement}), marked as (
-    update ${table} s set status = 'UPDATED'
-    where s.status is null and s.ordinal in (select ordinal from changed) returning s.ordinal
+    update ${table} s set merge_status = 'UPDATED'
+    where s.merge_status is null and s.ordinal in (select ordinal from changed) returning s.ordinal
   )
   select 0 as created, count(*) as updated from marked`;
 
@@ -131,7 +131,7 @@ const linkWithin =
       staging,
       `update ${table} stored
        set ${changes.map(({ column, value }) => `${column} = ${value}`).join(", ")},
-           version = stored.version + (s.status is null)::integer
+           version = stored.version + (s.merge_status is null)::integer
        from ${rowsOf(staging, part)} s ${joinsOf(places)}
        where stored.external_id = s.external_id and ${differ(changes)}
        returning s.ordinal`,

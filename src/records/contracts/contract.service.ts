@@ -6,6 +6,7 @@ import { lockNamed, notFound, objection, refuse, staleVersion } from "../../plat
 import { add, alter } from "../../platform/mutation/write";
 import type { CustomerEntity } from "../customers/customer.entity";
 import { customerRecord } from "../customers/customer.record";
+import { loseRenewals, moveRenewals, openRenewal } from "../renewals/renewal-of-contract.service";
 import type { ContractAmendInput, ContractEndInput, ContractSignInput } from "./contract-actions.inputs";
 import { ContractEntity } from "./contract.entity";
 import { contractRecord } from "./contract.record";
@@ -13,6 +14,7 @@ import { contractUpsert } from "./contract.upsert";
 
 const writes = { entity: ContractEntity, spec: contractUpsert };
 
+/** Its renewal is upcoming from then on. */
 export async function signContract(
   tx: EntityManager,
   actor: Actor,
@@ -22,8 +24,11 @@ export async function signContract(
   if (!customer) return notFound("customer");
   const annualValueMinor = amountOf(annualValue, terms.currency);
   if (annualValueMinor === null) return refuse("INVALID", "annualValue", "is too large");
-  const writing = { ...writes, actor, action: "contractSign" };
-  return add(tx, writing, { ...terms, ...keyed(externalId), customerId: customer.id, annualValueMinor });
+  const change = { actor, action: "contractSign" };
+  const contract = { ...terms, ...keyed(externalId), customerId: customer.id, annualValueMinor };
+  const signed = await add(tx, { ...writes, ...change }, contract);
+  if (signed.subjectId !== null) await openRenewal(tx, change, signed.subjectId);
+  return signed;
 }
 
 /** New terms are a contract of their own: what the old one said stays readable, and counts for the days before. */
@@ -35,25 +40,27 @@ export async function amendContract(tx: EntityManager, actor: Actor, input: Cont
   const { customerId, currency } = contract;
   const annualValueMinor = amountOf(input.annualValue, currency);
   if (annualValueMinor === null) return refuse("INVALID", "annualValue", "is too large");
-  const { externalId, signedOn, startsOn } = input;
+  const { signedOn, startsOn } = input;
   const endsOn = input.endsOn ?? contract.endsOn;
-  return add(
-    tx,
-    { ...writes, actor, action: "contractAmend" },
-    {
-      ...{ customerId, signedOn, startsOn, endsOn, annualValueMinor, currency },
-      ...{ ...keyed(externalId), monthToMonth: endsOn === null, replacesId: contract.id },
-    },
-  );
+  const terms = { signedOn, startsOn, endsOn, monthToMonth: endsOn === null, annualValueMinor, currency };
+  const change = { actor, action: "contractAmend" };
+  const next = { ...keyed(input.externalId), customerId, ...terms, replacesId: contract.id };
+  const amended = await add(tx, { ...writes, ...change }, next);
+  if (amended.subjectId !== null) await moveRenewals(tx, change, contract, amended.subjectId);
+  return amended;
 }
 
+/** What was to be decided at its end is lost with it. */
 export async function endContract(tx: EntityManager, actor: Actor, input: ContractEndInput): Promise<Outcome> {
   const contract = await lockNamed<ContractEntity>(tx, actor, contractRecord, "contract", input.contract);
   if (!contract) return notFound("contract");
   const reason = await standing(tx, contract, input.version);
   if (reason) return unchanged(reason);
   const { endedOn, lossReason, competitor } = input;
-  return alter(tx, { ...writes, actor, action: "contractEnd" }, contract, { endedOn, lossReason, competitor });
+  const change = { actor, action: "contractEnd" };
+  const ended = await alter(tx, { ...writes, ...change }, contract, { endedOn, lossReason, competitor });
+  if (ended.subjectId !== null) await loseRenewals(tx, change, contract, { endedOn, lossReason, competitor });
+  return ended;
 }
 
 const keyed = (externalId: string | null | undefined) => (externalId == null ? {} : { externalId });

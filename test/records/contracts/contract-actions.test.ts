@@ -51,6 +51,7 @@ describe("contractSign", () => {
     });
     expect(await audits(database, "contractSign")).toMatchObject([
       { type: "contract", before: null, after: { version: 1 } },
+      { type: "renewal", before: null, after: { status: "UPCOMING" } },
     ]);
   });
 
