@@ -39,6 +39,7 @@ churnguard("exports without keys or customers arrive whole: an account is a comp
     interaction: { read: 1219, created: 1219 },
     issue: { read: 200, created: 200 },
     survey: { read: 200, created: 200 },
+    renewal: { read: 25, created: 25 },
   });
   expect(
     await rowsOf(`
@@ -74,10 +75,43 @@ churnguard("a ticket is an issue with its hours, and what the customer thought o
   ]);
 });
 
+// One deal is "New": a customer of weeks that did not go on is a loss as well. The note's first line says which kind it was.
+churnguard("25 outcomes are lost renewals, the deal lost to onboarding at its start among them", async () => {
+  expect(
+    await rowsOf(`
+      select loss_reason as reason, count(*)::int as count, sum(value_due_minor)::text as cents from renewal
+      where status = 'LOST' and currency = 'USD' and closed_on between '2024-09-01' and '2024-10-31' group by 1 order by 1`),
+  ).toEqual([
+    { reason: "BUSINESS_CHANGE", count: 5, cents: "47480000" },
+    { reason: "COMPETITOR", count: 2, cents: "44300000" },
+    { reason: "PRICE", count: 3, cents: "44500000" },
+    { reason: "PRODUCT", count: 11, cents: "54410000" },
+    { reason: "RELATIONSHIP", count: 1, cents: "4100000" },
+    { reason: "SERVICE", count: 3, cents: "25050000" },
+  ]);
+  expect(
+    await rowsOf(`
+      select value_due_minor as cents, closed_on::text, loss_reason, competitor,
+             split_part(renewal.note, E'\n', 1) as deal,
+             renewal.note like E'%API\nFile Sync Service\n%' as lines
+      from renewal join customer on customer.id = customer_id where name = 'CloudSync Technologies'`),
+  ).toEqual([
+    {
+      cents: "1250000",
+      closed_on: "2024-10-25",
+      loss_reason: "SERVICE",
+      competitor: "Dropbox Business, Box",
+      deal: "New",
+      lines: true,
+    },
+  ]);
+});
+
 churnguard("again it changes 0 rows, whether it reads the files or not", async () => {
   const rows = () =>
     rowsOf(`select 'c' as kind, id, xmin from customer union all select 'i', id, xmin from interaction
-      union all select 't', id, xmin from issue union all select 's', id, xmin from survey order by 1, 2`);
+      union all select 't', id, xmin from issue union all select 's', id, xmin from survey
+      union all select 'r', id, xmin from renewal order by 1, 2`);
   const before = await rows();
   expect(await load()).toMatchObject({ repeated: true, records: { interaction: { unchanged: 1219 } } });
   await database.owner.query(`delete from import_ledger`);
@@ -115,6 +149,23 @@ describe("a wrong value names its place", () => {
       "1/8/2022",
       "1/32/2022",
       'line 12, column "First Win Date": "1/32/2022" must be a value as M/d/yyyy',
+    ],
+    [
+      "an amount behind cells with line breaks",
+      "churned_customers_cleaned.csv",
+      "$49,000.00",
+      "$49.000,00",
+      'line 79, column "Amount": "$49.000,00" must be a value as $#,##0.00',
+    ],
+    [
+      "a reason that is not mapped",
+      "churned_customers_cleaned.csv",
+      "Feature Gaps",
+      "Felt Wrong",
+      'line 37, column "Primary Outcome Reason": "Felt Wrong" must be one of Change in Leadership, ' +
+        "Change in Requirements, Competitive Displacement, Consolidation, Feature Gaps, Financial Distress, " +
+        "Integration Challenges, Low Product Usage, Poor Customer Success, Poor Onboarding Experience, " +
+        "Pricing & Budget, Product Fit, Product Quality & Experience",
     ],
   ])("%s", async (_what, file, text, wrong, message) => {
     expect(await complaint(file, text, wrong)).toBe(`${file}, ${message}`);
