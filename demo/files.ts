@@ -24,7 +24,9 @@ export const RECORDS = {
     ...["valueRenewed?", "renewedBy?", "lossReason?", "competitor?", "note?"],
   ],
   purchase: ["externalId", "customer", "rep?", "purchasedOn", "amount", "currency", "cost", "paidOn?", "refundOf?"],
-  purchaseLine: ["externalId", "purchase", "product", "quantity", "unitPrice", "discount", "amount", "cost"],
+  purchaseLine: [
+    ...["externalId", "purchase", "product", "quantity", "unitPrice", "discount", "amount", "cost", "currency"],
+  ],
   interaction: [
     ...["externalId", "customer", "rep?", "kind", "channel", "direction", "point", "occurredAt"],
     ...["askedAt?", "answeredAt?", "sentiment?", "expectation?", "cost?", "currency?", "note?"],

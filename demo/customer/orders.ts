@@ -94,7 +94,7 @@ export class Orders {
     this.sink.write("purchaseLine", {
       ...{ externalId: `${purchase}-${index + 1}`, purchase, product: line.product.id, quantity: line.quantity },
       ...{ unitPrice: decimal(line.unitPrice), discount: (line.discount / 100).toFixed(2) },
-      ...{ amount: decimal(line.amount), cost: decimal(line.cost) },
+      ...{ amount: decimal(line.amount), cost: decimal(line.cost), currency: this.life.profile.currency },
     });
   }
 
