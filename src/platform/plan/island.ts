@@ -3,6 +3,7 @@ import { must } from "../../kernel/invariant";
 import { batched } from "../graphql/batch";
 import type { Context } from "../graphql/context";
 import { refusal } from "../graphql/errors";
+import type { RecordKey } from "../graphql/record-key.args";
 import { catalogOf } from "./catalog";
 import { fetchRows } from "./fetch";
 import { nodeKey, parseNodeId } from "./node-id";
@@ -13,12 +14,6 @@ import type { Planned } from "./read";
  * An island is a connected stored part of a selection, read by one statement. These are the places where one starts:
  * a root field, and each field below a computed value or a mutation's payload.
  */
-
-/** Names one record: by its id in the graph, or by the company's own key. */
-export interface RecordKey {
-  readonly id?: string | null;
-  readonly externalId?: string | null;
-}
 
 /**
  * A record that the viewer sees, or null.

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver } from "type-graphql";
+import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 import { PageArgs, type OrderBy } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
+import { RecordKey } from "../../platform/graphql/record-key.args";
 import { planRecord } from "../../platform/plan/island";
 import { planned } from "../../platform/plan/read";
 import { CustomerType } from "../customers/customer.type";
@@ -23,14 +24,8 @@ export class ContactResolver {
     nullable: true,
     description: "One contact of a customer you may see, by its id or the company's own key.",
   })
-  contact(
-    @Arg("id", () => ID, { nullable: true, description: "Its id in the graph." }) id: string | null,
-    @Arg("externalId", () => String, { nullable: true, description: "The company's own key." })
-    externalId: string | null,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return planRecord(context, info, "Contact", { id, externalId });
+  contact(@Args() key: RecordKey, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object | null> {
+    return planRecord(context, info, "Contact", key);
   }
 }
 

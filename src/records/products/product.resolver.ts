@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Query, Resolver } from "type-graphql";
+import { Args, ArgsType, Ctx, Field, Info, Query, Resolver } from "type-graphql";
 import { PageArgs, type OrderBy } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
+import { RecordKey } from "../../platform/graphql/record-key.args";
 import { planConnection, planRecord } from "../../platform/plan/island";
 import { ProductFilter, ProductOrder } from "./product.inputs";
 import { ProductConnection, ProductType } from "./product.type";
@@ -18,14 +19,8 @@ class ProductPage extends PageArgs {
 @Resolver()
 export class ProductResolver {
   @Query(() => ProductType, { nullable: true, description: "One product, by its id or the company's own key." })
-  product(
-    @Arg("id", () => ID, { nullable: true, description: "Its id in the graph." }) id: string | null,
-    @Arg("externalId", () => String, { nullable: true, description: "The company's own key." })
-    externalId: string | null,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return planRecord(context, info, "Product", { id, externalId });
+  product(@Args() key: RecordKey, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object | null> {
+    return planRecord(context, info, "Product", key);
   }
 
   @Query(() => ProductConnection, { description: "All products." })

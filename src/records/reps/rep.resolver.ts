@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver } from "type-graphql";
+import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 import { PageArgs, type OrderBy } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
 import { GraphQLDay } from "../../platform/graphql/scalars";
+import { RecordKey } from "../../platform/graphql/record-key.args";
 import { planConnection, planRecord } from "../../platform/plan/island";
 import { planned } from "../../platform/plan/read";
 import { RepFilter, RepOrder } from "./rep.inputs";
@@ -27,14 +28,8 @@ class RepPageAsOf extends RepPage {
 @Resolver(() => RepType)
 export class RepResolver {
   @Query(() => RepType, { nullable: true, description: "One rep you may see, by its id or the company's own key." })
-  rep(
-    @Arg("id", () => ID, { nullable: true, description: "Its id in the graph." }) id: string | null,
-    @Arg("externalId", () => String, { nullable: true, description: "The company's own key." })
-    externalId: string | null,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return planRecord(context, info, "Rep", { id, externalId });
+  rep(@Args() key: RecordKey, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object | null> {
+    return planRecord(context, info, "Rep", key);
   }
 
   @Query(() => RepConnection, { description: "The reps you may see." })

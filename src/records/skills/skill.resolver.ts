@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver } from "type-graphql";
+import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver } from "type-graphql";
 import { PageArgs } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
 import { GraphQLDay } from "../../platform/graphql/scalars";
+import { RecordKey } from "../../platform/graphql/record-key.args";
 import { planConnection, planRecord } from "../../platform/plan/island";
 import { planned } from "../../platform/plan/read";
 import { RepType } from "../reps/rep.type";
@@ -11,14 +12,8 @@ import { CompletionConnection, CompletionType, CourseConnection, CourseType } fr
 @Resolver()
 export class CourseResolver {
   @Query(() => CourseType, { nullable: true, description: "One course, by its id or the company's own key." })
-  course(
-    @Arg("id", () => ID, { nullable: true, description: "Its id in the graph." }) id: string | null,
-    @Arg("externalId", () => String, { nullable: true, description: "The company's own key." })
-    externalId: string | null,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return planRecord(context, info, "Course", { id, externalId });
+  course(@Args() key: RecordKey, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<object | null> {
+    return planRecord(context, info, "Course", key);
   }
 
   @Query(() => CourseConnection, { description: "All courses, by name." })
