@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { buildSchema, execute, parse, printSchema, validate, type GraphQLSchema } from "graphql";
 import { contactUpsert } from "../../../src/records/contacts/contact.upsert";
+import { contractUpsert } from "../../../src/records/contracts/contract.upsert";
+import { renewalUpsert } from "../../../src/records/renewals/renewal.upsert";
 import { aCustomer, anAssignment, anInteraction, aPosition, aRep, aTeam, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { graphOver, type Graph } from "../../support/graph";
 import { write } from "../../support/writes";
-import { contactsOf } from "./facts";
+import { contactsOf, contractsOf, renewalsOf } from "./facts";
 import { oracle, readWorld, Refused, type Asker, type World } from "./oracle";
 import { questions, type Pool, type Question } from "./questions";
 
@@ -63,7 +65,15 @@ beforeAll(async () => {
   await database.owner.query(
     `update customer set merged_into_id = 6, merged_on = '2026-01-01', website = 'example.com' where id in (2, 5)`,
   );
-  await write(database, contactUpsert, ...contactsOf(customers));
+  const buyers = stored.flatMap((one) =>
+    one.kind === "customer" && one.relationship === "REPEAT_PURCHASE" ? [one.externalId] : [],
+  );
+  for (const [spec, rows] of [
+    [contactUpsert, contactsOf(customers)],
+    [contractUpsert, contractsOf(buyers)],
+    [renewalUpsert, renewalsOf(buyers)],
+  ] as const)
+    expect((await write(database, spec, ...rows)).userErrors).toEqual([]);
   graph = graphOver(database);
   world = await readWorld(database.owner);
   plain = buildSchema(printSchema(graph.schema));
@@ -79,6 +89,8 @@ const TABLE_OF = {
   Assignment: "assignment",
   Interaction: "interaction",
   Contact: "contact",
+  Contract: "contract",
+  Renewal: "renewal",
 } as const;
 
 function pool(): Pool {

@@ -13,7 +13,10 @@ export interface Asker {
   readonly repId: string | null;
 }
 
-const TABLES = ["team", "rep", "rep_position", "customer", "assignment", "interaction", "contact"] as const;
+const TABLES = [
+  ...(["team", "rep", "rep_position", "customer", "assignment", "interaction"] as const),
+  ...(["contact", "contract", "renewal"] as const),
+] as const;
 export type World = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 
 export async function readWorld(owner: Pool): Promise<World> {
@@ -169,6 +172,29 @@ export function oracle(world: World, viewer: Asker): object {
     customer: () => customerOf(row.customer_id),
   });
 
+  const contractView = (row: Row): object => ({
+    ...columns(row),
+    __typename: "Contract",
+    id: idOf("Contract", row),
+    customer: () => customerOf(row.customer_id),
+    annualValue: money(row.annual_value_minor, row.currency),
+    replaces: () => contractOf(row.replaces_id),
+    renewals: (args: Args) => renewals(args, (one) => one.contract_id === row.id),
+  });
+  const contractOf = (id: unknown) => (id == null ? null : contractView(find("contract", id)));
+
+  const renewalView = (row: Row): object => ({
+    ...columns(row),
+    __typename: "Renewal",
+    id: idOf("Renewal", row),
+    customer: () => customerOf(row.customer_id),
+    contract: () => contractOf(row.contract_id),
+    renewedBy: () => contractOf(row.renewed_by_id),
+    valueDue: money(row.value_due_minor, row.currency),
+    valueRenewed: money(row.value_renewed_minor, row.currency),
+    note: note(row.note),
+  });
+
   const customerView = (row: Row, seen = true): object => ({
     ...(seen ? columns(row) : {}),
     __typename: "Customer",
@@ -179,7 +205,7 @@ export function oracle(world: World, viewer: Asker): object {
     acquisitionCost: seen ? money(row.acquisition_cost_minor, row.currency) : null,
     parent: () => (seen ? customerOf(row.parent_id) : null),
     mergedInto: () => (seen ? customerOf(row.merged_into_id) : null),
-    // Nothing is bought or signed in this world.
+    // Nothing is bought in this world, and whose stage hangs on contracts has signed none.
     stage: () => (seen ? "LEAD" : null),
     unassignedRoles: (args: Args) => {
       const begun = world.assignment.filter((one) => one.customer_id === row.id && one.starts_on! <= dayOf(args));
@@ -200,6 +226,8 @@ export function oracle(world: World, viewer: Asker): object {
     },
     interactions: (args: Args) => interactions(args, (one) => seen && one.customer_id === row.id),
     contacts: (args: Args) => contacts(args, (one) => seen && one.customer_id === row.id),
+    contracts: (args: Args) => contracts(args, (one) => seen && one.customer_id === row.id),
+    renewals: (args: Args) => renewals(args, (one) => seen && one.customer_id === row.id),
     contactRhythm: ({ asOf }: Args) => (seen ? rhythm(row.id, (asOf ?? TODAY) as string) : null),
   });
 
@@ -296,6 +324,36 @@ export function oracle(world: World, viewer: Asker): object {
     return connection(sorted(rows, ...order), args, contactView);
   };
 
+  const counts = (row: Row, day: string): boolean =>
+    inForce(row, day) &&
+    (row.ended_on === null || row.ended_on! > day) &&
+    !world.contract.some((later) => later.replaces_id === row.id && later.starts_on! <= day);
+
+  const contracts = (args: Args, of: (row: Row) => boolean): object => {
+    const filter = (args.filter ?? {}) as Args;
+    const rows = world.contract.filter(
+      (row) =>
+        of(row) &&
+        (filter.monthToMonth == null || Boolean(row.month_to_month) === filter.monthToMonth) &&
+        (filter.coversOn == null || counts(row, filter.coversOn as string)),
+    );
+    const named = { STARTS_ON: "starts_on", ENDS_ON: "ends_on", ANNUAL_VALUE: "annual_value_minor" };
+    return connection(sorted(rows, ...orderOf(args, named, ["starts_on", "DESC"])), args, contractView);
+  };
+
+  const renewals = (args: Args, of: (row: Row) => boolean): object => {
+    const filter = (args.filter ?? {}) as Args;
+    const rows = world.renewal.filter(
+      (row) =>
+        of(row) &&
+        among(row, filter, ["status"]) &&
+        (filter.dueFrom == null || row.due_on! >= (filter.dueFrom as string)) &&
+        (filter.dueBefore == null || row.due_on! < (filter.dueBefore as string)),
+    );
+    const named = { DUE_ON: "due_on", CLOSED_ON: "closed_on", VALUE_DUE: "value_due_minor" };
+    return connection(sorted(rows, ...orderOf(args, named, ["due_on", "ASC"])), args, renewalView);
+  };
+
   const one =
     (table: keyof World, view: (row: Row) => object, sees: (row: Row) => boolean) =>
     ({ externalId, id }: Args) => {
@@ -312,6 +370,8 @@ export function oracle(world: World, viewer: Asker): object {
     Assignment: one("assignment", assignmentView, seesFact),
     Interaction: one("interaction", interactionView, seesFact),
     Contact: one("contact", contactView, seesFact),
+    Contract: one("contract", contractView, seesFact),
+    Renewal: one("renewal", renewalView, seesFact),
   };
 
   return {
@@ -321,6 +381,9 @@ export function oracle(world: World, viewer: Asker): object {
     rep: nodes.Rep,
     customer: nodes.Customer,
     contact: nodes.Contact,
+    contract: nodes.Contract,
+    renewal: nodes.Renewal,
+    renewals: (args: Args) => renewals(args, seesFact),
     teams: (args: Args) => connection(sorted(world.team, "name", "ASC"), args, teamView),
     reps,
     customers,
