@@ -59,6 +59,14 @@ const EVERYTHING = `
   interactions(first: 3) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { kind customer { name } rep { positions { role } } } } }
   subsidiaries { totalCount }`;
 
+/** Twelve kinds of records, hanging on one customer. */
+const TWELVE_RECORDS = `
+  name mergedInto { name } contacts { edges { node { fullName } } }
+  team { rep { fullName team { name } positions { startsOn } } }
+  contracts { edges { node { endsOn renewals { edges { node { dueOn } } } } } }
+  purchases { edges { node { amount { amount } lines { edges { node { product { name } } } } } } }
+  interactions { edges { node { occurredAt } } } issues { edges { node { kind } } } surveys { edges { node { score } } }`;
+
 /** A server that is not our own need not count. */
 const describeCounted = countsStatements() ? describe : describe.skip;
 
@@ -72,6 +80,7 @@ describeCounted("one island is one statement", () => {
 
   test.each([
     ["one record by its key", `{ customer(externalId: "c1") { ${EVERYTHING} } }`, 1],
+    ["twelve kinds of records", `{ customers(first: 5) { edges { node { ${TWELVE_RECORDS} } } } }`, 1],
     ["two root fields are two islands", `{ a: customers { totalCount } b: customers { totalCount } }`, 2],
     ["nothing stored, nothing asked", `{ viewer { role principal } __typename }`, 0],
     ["an id that is none", `{ node(id: "nonsense") { id } }`, 0],
