@@ -30,13 +30,13 @@ export async function findDuplicates(tx: EntityManager, staging: Staging): Promi
   const found: (Found & { twinOrdinal: number; twinLine: number; differing: string[] })[] = await tx.query(`
     with shared as (select external_id from ${table} group by external_id having count(*) > 1),
     paired as (
-      select ordinal, coalesce(lag(ordinal) over same, lead(ordinal) over same) as twin
+      select ${table}.*, coalesce(lag(ordinal) over same, lead(ordinal) over same) as twin
       from ${table} join shared using (external_id) window same as (partition by external_id order by ordinal))
     select s.ordinal, s.line, s.external_id as value, t.ordinal as "twinOrdinal", t.line as "twinLine",
            array_remove(array[${places
              .map(({ name, staged }) => `case when s.${staged} is distinct from t.${staged} then '${name}' end`)
              .join(", ")}], null) as differing
-    from paired join ${table} s using (ordinal) join ${table} t on t.ordinal = paired.twin
+    from paired s join paired t on t.ordinal = s.twin
     order by s.ordinal`);
   return found.map(({ twinOrdinal, twinLine, differing, ...row }) => {
     const given = [row.ordinal, twinOrdinal].map((ordinal) => partOf(staging, ordinal).given);

@@ -34,12 +34,12 @@ const columnsOf = ({ spec }: Staging, { given }: Part): string[] =>
 const isIn = ({ from, to }: Part, row: string): string => `${row}.ordinal >= ${from} and ${row}.ordinal < ${to}`;
 
 const repeatedWithin = (staging: Staging, part: Part): string => `
-  delete from ${staging.table} s
-  where ${isIn(part, "s")} and s.ordinal not in (
-    select min(f.ordinal) from ${staging.table} f where ${isIn(part, "f")}
-    group by ${columnsOf(staging, part)
+  delete from ${staging.table} s using (
+    select f.ordinal, row_number() over (partition by ${columnsOf(staging, part)
       .map((column) => `f.${column}`)
-      .join(", ")})`;
+      .join(", ")} order by f.ordinal) as time
+    from ${staging.table} f where ${isIn(part, "f")}) f
+  where s.ordinal = f.ordinal and f.time > 1`;
 
 const repeatedIn = (staging: Staging, part: Part, other: Part): string => `
   delete from ${staging.table} s using ${staging.table} o
