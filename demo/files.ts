@@ -4,7 +4,7 @@ export const RECORDS = {
   rep: ["externalId", "employeeNumber", "fullName", "email", "payGroup", "hiredOn", "leftOn?"],
   position: ["externalId", "rep", "role", "team", "manager?", "startsOn", "endsOn?"],
   leave: ["externalId", "rep", "startsOn", "endsOn", "kind"],
-  course: ["externalId", "name"],
+  course: ["externalId", "name", "trains?"],
   completion: ["externalId", "rep", "course", "completedOn", "expiresOn?"],
   quota: ["externalId", "rep?", "team?", "measure", "startsOn", "endsOn", "goal", "currency?"],
   fxRate: ["base", "quote", "day", "rate"],

@@ -7,6 +7,7 @@ import { mapping } from "./files";
 import { simulate, worldOf, type Settings } from "./simulate";
 import { CsvFolder, type FileSummary } from "./sink";
 import { HORIZON_STEPS, STEP_DAYS } from "./timeline";
+import type { World } from "./world";
 
 export interface DemoSettings extends Settings {
   /** the folder that takes the files; made when missing, files of the same name are overwritten */
@@ -17,7 +18,7 @@ export interface Summary extends DemoSettings {
   readonly files: readonly FileSummary[];
 }
 
-const USUAL = { seed: 1, customers: 1200, until: "2026-06-30", out: "demo-company" };
+export const USUAL = { seed: 1, customers: 1200, until: "2026-06-30", out: "demo-company" };
 const FEWEST_REPS = 40;
 const CUSTOMERS_PER_REP = 100;
 const CUSTOMERS_PER_BREATH = 100;
@@ -25,15 +26,34 @@ const CUSTOMERS_PER_BREATH = 100;
 export const usualReps = (customers: number): number =>
   Math.max(FEWEST_REPS, Math.round(customers / CUSTOMERS_PER_REP));
 
-/** Writes the demo company: a CSV file per record, `mapping.json` to import them by, and the truth beside them. */
-export async function writeDemo(settings: DemoSettings): Promise<Summary> {
-  const world = worldOf(settings);
-  const folder = new CsvFolder(settings.out);
-  for (const index of simulate(world, folder)) if (index % CUSTOMERS_PER_BREATH === 0) await setImmediate();
-  const files = folder.close();
+/**
+ * Writes the demo company: a CSV file per record, `mapping.json` to import them by, and the truth beside them.
+ *
+ * @param onCustomers is told every now and then how many customers are written; what it throws ends the writing
+ */
+export async function writeDemo(settings: DemoSettings, onCustomers?: (written: number) => void): Promise<Summary> {
+  const files = await writeFiles(worldOf(settings), new CsvFolder(settings.out), onCustomers);
   writeJson(settings.out, "mapping.json", mapping());
   writeJson(settings.out, "truth.json", truth());
   return { ...settings, files };
+}
+
+async function writeFiles(
+  world: World,
+  folder: CsvFolder,
+  onCustomers?: (written: number) => void,
+): Promise<FileSummary[]> {
+  try {
+    for (const index of simulate(world, folder)) {
+      if (index % CUSTOMERS_PER_BREATH > 0) continue;
+      await setImmediate();
+      onCustomers?.(index);
+    }
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
+  return folder.close();
 }
 
 /** What the numbers in truth.csv and truth-decisions.csv mean. */

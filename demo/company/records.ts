@@ -5,14 +5,15 @@ import type { Timeline } from "../timeline";
 import type { World } from "../world";
 import { holderOn, type People, type Rep } from "./people";
 
+/** What is taught, and the measure that it should move. */
 const COURSES = [
-  "Account diagnosis",
-  "Renewal talks",
-  "Complaint handling",
-  "Product matrix",
-  "Onboarding",
-  "Negotiation",
-];
+  ["Account diagnosis", null],
+  ["Renewal talks", "RENEWAL_RATE"],
+  ["Complaint handling", "CSAT"],
+  ["Product matrix", "EXPANSION"],
+  ["Onboarding", "LOGO_RETENTION"],
+  ["Negotiation", "GROSS_REVENUE_RETENTION"],
+] as const;
 const CERTIFIED_DAYS = 730;
 const LEAVE_KINDS = ["PARENTAL", "SICK", "SABBATICAL"];
 const START_RATE = 1.09;
@@ -25,7 +26,7 @@ export function writeCompany({ seed, timeline, people, catalogue }: World, sink:
     writeSkills(rep, seed, timeline, sink);
     if (!rep.leads && rep.role !== "SUPPORT") writeQuotas(rep, timeline, sink);
   }
-  COURSES.forEach((name, index) => sink.write("course", { externalId: `COURSE${index + 1}`, name }));
+  COURSES.forEach(([name, trains], index) => sink.write("course", { externalId: `COURSE${index + 1}`, name, trains }));
   for (const { id, name, series, step, category } of catalogue.flat())
     sink.write("product", { externalId: id, name, series, step, category });
   writeRates(seed, timeline, sink);

@@ -24,7 +24,7 @@ export function relationsOf(world: World, profile: Profile): Relations {
   return {
     parent: random.chance(SUBSIDIARIES) ? earlier(world, profile, fits) : null,
     referredBy: profile.source === "REFERRAL" ? earlier(world, profile, fits) : null,
-    mergedInto: profile.duplicate ? earlier(world, profile, alike) : null,
+    mergedInto: profile.duplicate && profile.acquiredOn !== null ? earlier(world, profile, alike) : null,
   };
 }
 

@@ -85,6 +85,11 @@ test("on no day the shares of a customer and role exceed the whole", () => {
     }
 });
 
+test("what is merged into another customer says since when", () => {
+  for (const { externalId, mergedInto, mergedOn } of company.customer)
+    expect([externalId, mergedInto == null]).toEqual([externalId, mergedOn == null]);
+});
+
 test("nobody serves, buys in or talks before the hire or after the leave", () => {
   const reps = new Map(company.rep.map((rep) => [rep.externalId, rep]));
   const days: [RecordName, string][] = [
