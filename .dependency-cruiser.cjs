@@ -68,8 +68,15 @@ module.exports = {
     {
       name: "no-stranger-in-src",
       severity: "error",
-      from: { path: "^src/" },
+      from: { path: "^src/", pathNot: "^src/app/demo\\.ts$" },
       to: { path: "^(demo|bench|test|web)/" },
+    },
+    {
+      name: "demo-is-only-written",
+      comment: "the one that loads the demo company has its files written, and learns nothing else of it",
+      severity: "error",
+      from: { path: "^src/app/demo\\.ts$" },
+      to: { path: "^((bench|test|web)/|demo/(?!main\\.ts$))" },
     },
     {
       name: "resolvers-ask-no-database",

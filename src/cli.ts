@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { Command } from "commander";
+import { addDemo } from "./app/commands/demo";
 import { addImport } from "./app/commands/import";
 import { addMigrate } from "./app/commands/migrate";
 import { addSchema } from "./app/commands/schema";
@@ -14,6 +15,7 @@ addStart(program);
 addServe(program);
 addMigrate(program);
 addImport(program);
+addDemo(program);
 addVerify(program);
 addToken(program);
 addSchema(program);

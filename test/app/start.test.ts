@@ -48,7 +48,7 @@ function holdfast(args: string[], env: Record<string, string> = {}): Running {
 }
 
 async function said(running: Running, pattern: RegExp): Promise<string> {
-  for (let left = 600; left > 0; left--) {
+  for (let left = 1_800; left > 0; left--) {
     const match = pattern.exec(running.said());
     if (match) return match[1] ?? match[0];
     await pause(50);
@@ -59,16 +59,25 @@ async function said(running: Running, pattern: RegExp): Promise<string> {
 const ADDRESS = /the graph at (http:\/\/[\d.:]+)\/graphql and GraphiQL at/;
 const TOKEN = /for twelve hours:\n\n {2}(\S+)\n/;
 
-test("start loads made-up records into an empty database and says how to sign in", async () => {
+test("start loads the demo company into an empty database and says how to sign in", async () => {
   const running = holdfast(["start"]);
   const url = await said(running, ADDRESS);
   const ask = asker(url, await said(running, TOKEN));
   const { data, errors } = await ask("{ viewer { role rep { fullName } } customers { totalCount } }");
   expect(errors).toEqual([]);
   expect(data).toMatchObject({ viewer: { role: "LEADER", rep: { fullName: expect.any(String) } } });
-  expect((data as { customers: { totalCount: number } }).customers.totalCount).toBeGreaterThan(0);
+  expect((data as { customers: { totalCount: number } }).customers.totalCount).toBeGreaterThan(500);
   running.child.kill("SIGTERM");
   expect(await running.exit).toBe(0);
+}, 120_000);
+
+test("the demo company moves into an empty database only", async () => {
+  const count = () => database.owner.query("select count(*) from customer").then(({ rows }) => rows);
+  const before = await count();
+  const running = holdfast(["demo", "--customers", "20", "--seed", "2"]);
+  expect(await running.exit).toBe(1);
+  expect(running.said()).toContain("The database holds records, and the demo company only moves into an empty one");
+  expect(await count()).toEqual(before);
 });
 
 test.each(["SIGTERM", "SIGINT"] as const)("%s lets a request in flight finish, and ends with 0", async (signal) => {

@@ -1,4 +1,3 @@
-import { Presets, SingleBar } from "cli-progress";
 import type { Command } from "commander";
 import path from "node:path";
 
@@ -6,10 +5,11 @@ import * as schema from "../../../ormconfig";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
-import { importFiles, type ImportSummary, type Progress } from "../../records/imports/import";
+import { importFiles, type ImportSummary } from "../../records/imports/import";
 import { tabulate } from "../../records/imports/summary";
 import { importable } from "../records";
 import { type Outcome, runCommand, say } from "./command";
+import { progressBar } from "./progress-bar";
 
 interface Options {
   readonly json?: boolean;
@@ -43,30 +43,13 @@ async function importOnce(mapping: string, options: Options, signal: AbortSignal
       partial: options.partial ?? false,
       dryRun: options.dryRun ?? false,
       signal,
-      onProgress: bar.show,
+      onProgress: ({ what, bytes, totalBytes }) => bar.show(what, bytes, totalBytes),
     });
     return { text: describe(summary), json: summary };
   } finally {
     bar.stop();
     await database.close();
   }
-}
-
-/** On a terminal only: a log has no use for it. */
-function progressBar(): { show(progress: Progress): void; stop(): void } {
-  const bar = new SingleBar(
-    { format: "{bar} {percentage}% {what}", noTTYOutput: false, hideCursor: true },
-    Presets.shades_classic,
-  );
-  let started = false;
-  return {
-    show({ what, bytes, totalBytes }) {
-      if (!started) bar.start(totalBytes, 0, { what });
-      started = true;
-      bar.update(bytes, { what });
-    },
-    stop: () => bar.stop(),
-  };
 }
 
 function describe({ repeated, dryRun, records, problems }: ImportSummary): string {

@@ -1,14 +1,27 @@
 import type { Command } from "commander";
-import { loadSample } from "../sample";
+import type { Database } from "../../platform/database/database";
+import { holdsRecords, loadDemo, USUAL_DEMO } from "../demo";
 import { serve } from "../serve";
-import { runCommand } from "./command";
+import { runCommand, say } from "./command";
+import { progressBar } from "./progress-bar";
 
 export function addStart(program: Command): void {
   program
     .command("start")
-    .description("prepare everything that is missing, and serve")
+    .description("prepare everything that is missing, the demo company for an empty database included, and serve")
     .option("--json", "print the end as JSON")
     .action((options: { json?: boolean }) =>
-      runCommand(options, (signal) => serve(signal, (database) => loadSample(database, signal))),
+      runCommand(options, (signal) => serve(signal, (database) => fillEmpty(database, signal))),
     );
+}
+
+async function fillEmpty(database: Database, signal: AbortSignal): Promise<void> {
+  if (await holdsRecords(database)) return;
+  say(`The database is empty: loading a made-up company with ${USUAL_DEMO.customers} customers …`);
+  const bar = progressBar();
+  try {
+    await loadDemo(database, USUAL_DEMO, { signal, onProgress: bar.show });
+  } finally {
+    bar.stop();
+  }
 }

@@ -1,8 +1,6 @@
-import { importable } from "../../../src/app/records";
-import { SYSTEM } from "../../../src/platform/auth/viewer";
-import { transaction } from "../../../src/platform/database/transaction";
-import { type Upserted, upsertRows } from "../../../src/platform/upsert/upsert";
+import { customerUpsert } from "../../../src/records/customers/customer.upsert";
 import { type TestDatabase, testDatabase } from "../../support/database";
+import { reasons, statuses, write } from "../../support/writes";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -12,11 +10,7 @@ afterAll(() => database.close());
 beforeEach(() => database.owner.query("truncate customer cascade"));
 
 const customer = (externalId: string, more: object = {}) => ({ externalId, name: externalId, ...more });
-const write = (...rows: (object & { externalId: string })[]): Promise<Upserted> =>
-  transaction(database, SYSTEM, (tx) =>
-    upsertRows(tx, importable.get("customer")!, rows, { viewer: SYSTEM, action: "test" }),
-  );
-const statuses = ({ results }: Upserted): string[] => results.map(({ status }) => status);
+const upsert = (...rows: ReturnType<typeof customer>[]) => write(database, customerUpsert, ...rows);
 const merges = async (): Promise<object[]> =>
   (
     await database.owner.query<object>(
@@ -27,7 +21,7 @@ const merges = async (): Promise<object[]> =>
 
 test("a merged customer and the one it goes on as arrive together, in any order", async () => {
   const merged = { mergedInto: "b", mergedOn: "2026-03-01" };
-  expect(statuses(await write(customer("a", merged), customer("b"), customer("c", merged)))).toEqual([
+  expect(statuses(await upsert(customer("a", merged), customer("b"), customer("c", merged)))).toEqual([
     ...["CREATED", "CREATED", "CREATED"],
   ]);
   expect(await merges()).toEqual([
@@ -37,16 +31,16 @@ test("a merged customer and the one it goes on as arrive together, in any order"
 });
 
 test("the day alone can be put right, once", async () => {
-  await write(customer("a", { mergedInto: "b", mergedOn: "2026-03-01" }), customer("b"));
+  await upsert(customer("a", { mergedInto: "b", mergedOn: "2026-03-01" }), customer("b"));
   const right = customer("a", { mergedOn: "2026-03-02" });
-  expect(statuses(await write(right))).toEqual(["UPDATED"]);
-  expect(statuses(await write(right))).toEqual(["UNCHANGED"]);
+  expect(statuses(await upsert(right))).toEqual(["UPDATED"]);
+  expect(statuses(await upsert(right))).toEqual(["UNCHANGED"]);
   expect(await merges()).toEqual([{ id: "a", into: "b", on: "2026-03-02", version: 2 }]);
 });
 
 test("a merge is taken back by clearing both", async () => {
-  await write(customer("a", { mergedInto: "b", mergedOn: "2026-03-01" }), customer("b"));
-  expect(statuses(await write(customer("a", { mergedInto: null, mergedOn: null })))).toEqual(["UPDATED"]);
+  await upsert(customer("a", { mergedInto: "b", mergedOn: "2026-03-01" }), customer("b"));
+  expect(statuses(await upsert(customer("a", { mergedInto: null, mergedOn: null })))).toEqual(["UPDATED"]);
   expect(await merges()).toEqual([]);
 });
 
@@ -55,7 +49,7 @@ test.each<[string, object]>([
   ["a day without a customer", { mergedOn: "2026-03-01" }],
   ["the customer itself", { mergedInto: "a", mergedOn: "2026-03-01" }],
 ])("a merge that names %s is refused, its neighbours are not", async (_what, merged) => {
-  const { results, userErrors } = await write(customer("b"), customer("a", merged));
-  expect(results.map(({ status }) => status)).toEqual(["CREATED", "REJECTED"]);
-  expect(userErrors).toMatchObject([{ field: ["inputs", "1", "mergedInto"], code: "CONFLICT" }]);
+  const upserted = await upsert(customer("b"), customer("a", merged));
+  expect(statuses(upserted)).toEqual(["CREATED", "REJECTED"]);
+  expect(reasons(upserted)).toEqual(["mergedInto: goes with mergedOn, and never is the customer itself"]);
 });
