@@ -5,6 +5,7 @@ import { type Summary, USUAL, usualReps, writeDemo } from "../../demo/main";
 import { SYSTEM } from "../platform/auth/viewer";
 import type { Database } from "../platform/database/database";
 import { importFiles, type ImportSummary } from "../records/imports/import";
+import { holdsRecords } from "../records/imports/stored.queries";
 import { importable } from "./records";
 
 export interface DemoCompany {
@@ -23,11 +24,8 @@ export interface Work {
 const { seed, customers, until } = USUAL;
 export const USUAL_DEMO: DemoCompany = { seed, customers, until };
 
-export async function holdsRecords({ pool }: Database): Promise<boolean> {
-  const tables = [...importable.values()].map(({ table }) => `exists (select from ${table})`);
-  const { rows } = await pool.query<{ any: boolean }>(`select ${tables.join(" or ")} as any`);
-  return rows[0]?.any ?? false;
-}
+/** Whether there are records already: a made-up company moves only into an empty database. */
+export const isOccupied = (database: Database): Promise<boolean> => holdsRecords(database, importable);
 
 /** Has the simulator write a company's files and the mapping to import them by. */
 export async function writeCompany(company: DemoCompany, dir: string, { signal, onProgress }: Work): Promise<Summary> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { fileName, RECORDS, type RecordName } from "../../demo/files";
-import { holdsRecords, loadDemo, USUAL_DEMO, writeCompany } from "../../src/app/demo";
+import { isOccupied, loadDemo, USUAL_DEMO, writeCompany } from "../../src/app/demo";
 import { importable } from "../../src/app/records";
 import { SYSTEM } from "../../src/platform/auth/viewer";
 import { importFiles, type ImportSummary } from "../../src/records/imports/import";
@@ -26,7 +26,7 @@ let months: readonly { start: string; end: string }[];
 beforeAll(async () => {
   database = await testDatabase();
   graph = graphOver(database);
-  expect(await holdsRecords(database)).toBe(false);
+  expect(await isOccupied(database)).toBe(false);
   loaded = await loadDemo(database, company, work);
   await writeCompany(company, dir, work);
   months = monthsOf(read("interaction").map(({ occurredAt }) => occurredAt!));

@@ -4,7 +4,7 @@ import * as schema from "../../../ormconfig";
 import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
 import { tabulate } from "../../records/imports/summary";
-import { type DemoCompany, holdsRecords, loadDemo, USUAL_DEMO, type Work, writeCompany } from "../demo";
+import { type DemoCompany, isOccupied, loadDemo, USUAL_DEMO, type Work, writeCompany } from "../demo";
 import { type Outcome, runCommand, say } from "./command";
 import { progressBar } from "./progress-bar";
 
@@ -53,7 +53,7 @@ const write =
 async function load(company: DemoCompany, work: Work): Promise<Outcome> {
   const database = await openDatabase(readConfig(process.env), schema, { use: "command", say });
   try {
-    if (await holdsRecords(database)) throw new Error(OCCUPIED);
+    if (await isOccupied(database)) throw new Error(OCCUPIED);
     const summary = await loadDemo(database, company, work);
     return { text: tabulate(summary.records), json: summary };
   } finally {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Database } from "../../platform/database/database";
-import { holdsRecords, loadDemo, USUAL_DEMO } from "../demo";
+import { isOccupied, loadDemo, USUAL_DEMO } from "../demo";
 import { serve } from "../serve";
 import { runCommand, say } from "./command";
 import { progressBar } from "./progress-bar";
@@ -16,7 +16,7 @@ export function addStart(program: Command): void {
 }
 
 async function fillEmpty(database: Database, signal: AbortSignal): Promise<void> {
-  if (await holdsRecords(database)) return;
+  if (await isOccupied(database)) return;
   say(`The database is empty: loading a made-up company with ${USUAL_DEMO.customers} customers …`);
   const bar = progressBar();
   try {
