@@ -28,12 +28,15 @@ export class RepType extends NodeType {
   })
   role: RepRole | null;
 
-  @Field(() => TeamType, { nullable: true, description: "The team of today's position; null without one." })
+  @Field(() => TeamType, {
+    nullable: true,
+    description: "The team of the position held today, or held last; null without one.",
+  })
   team: TeamType | null;
 
   @Field(() => RepType, {
     nullable: true,
-    description: "Whom the rep reports to today; null at the top, or when you may not see the rep.",
+    description: "Whom the rep reports to, or reported to last; null at the top, or when you may not see the rep.",
   })
   manager: RepType | null;
 
