@@ -1,9 +1,6 @@
 /** Whole minor units of one currency. bigint, so that no float slips into a sum. */
 export type Minor = bigint & { readonly __unit: "minor" };
 
-/** ISO 4217 alphabetic code, upper case. */
-export type Currency = string & { readonly __unit: "currency" };
-
 /** Decimals of the currencies that do not have two. Source: ISO 4217, list one. */
 const EXPONENTS: Readonly<Record<string, number>> = Object.fromEntries([
   ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"].map((currency) => [currency, 0] as const),

@@ -23,8 +23,8 @@ export async function reassignCustomer(
   if (!customer) return notFound("customer");
   if (!to) return notFound("to", "rep");
   const current = await assignmentsFrom(tx, customer.id, input.role, input.startsOn);
-  const objection = objectTo(input, customer, to, current);
-  if (objection) return unchanged(objection);
+  const found = objectTo(input, customer, to, current);
+  if (found) return unchanged(found);
   await handOver(tx, customer, to, current, input);
   await record(tx, {
     viewer: actor.viewer,
