@@ -23,6 +23,8 @@ const asOrdinaryUser = isRoot ? test.skip : test;
 
 const said: string[] = [];
 const say = (sentence: string): void => void said.push(sentence);
+/** A checkout under a closed folder has its programs copied as well, and that is said besides. */
+const saidOfHome = (): string[] => said.filter((sentence) => !sentence.includes("its programs are copied to"));
 const shelters = new Set<string>();
 beforeEach(() => {
   said.length = 0;
@@ -55,7 +57,7 @@ test("an open home keeps its database, whatever the umask", async () => {
     process.umask(umask);
   }
   expect(existsSync(path.join(home, "postgres", "PG_VERSION"))).toBe(true);
-  expect(said).toEqual([]);
+  expect(saidOfHome()).toEqual([]);
 });
 
 asRoot("a closed home's database is kept under /var/lib/holdfast, and says so once", async () => {
@@ -66,7 +68,9 @@ asRoot("a closed home's database is kept under /var/lib/holdfast, and says so on
   expect(folder).toMatch(/^\/var\/lib\/holdfast\/[0-9a-f]{16}$/);
   expect(existsSync(path.join(data, "PG_VERSION"))).toBe(true);
   expect(existsSync(path.join(home, "postgres"))).toBe(false);
-  expect(said).toEqual([`${home} is closed to the account that runs PostgreSQL: its database is kept in ${folder}.`]);
+  expect(saidOfHome()).toEqual([
+    `${home} is closed to the account that runs PostgreSQL: its database is kept in ${folder}.`,
+  ]);
 });
 
 asRoot("a home that is opened later keeps the database it had", async () => {
