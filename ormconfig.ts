@@ -23,6 +23,7 @@ import { FxRateEntity } from "./src/records/currency-rates/fx-rate.entity";
 import { CourseEntity } from "./src/records/skills/course.entity";
 import { CompletionEntity } from "./src/records/skills/completion.entity";
 import { LeaveEntity } from "./src/records/leaves/leave.entity";
+import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -47,6 +48,7 @@ export const entities: readonly EntityClass[] = [
   CompletionEntity,
   LeaveEntity,
   RenewalEntity,
+  RetentionDefinitionEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

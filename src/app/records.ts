@@ -58,6 +58,7 @@ import { completionUpsert, courseUpsert } from "../records/skills/skill.upsert";
 import { leaveRecord, repLeaves } from "../records/leaves/leave.record";
 import { LeaveType } from "../records/leaves/leave.type";
 import { leaveUpsert } from "../records/leaves/leave.upsert";
+import { retentionDefinitionRecord } from "../value/definitions/definition.record";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -97,6 +98,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   renewalRecord,
   customerRenewals,
   contractRenewals,
+  retentionDefinitionRecord,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */

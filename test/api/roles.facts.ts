@@ -10,6 +10,7 @@ import { fxRateUpsert } from "../../src/records/currency-rates/fx-rate.upsert";
 import { completionUpsert, courseUpsert } from "../../src/records/skills/skill.upsert";
 import { leaveUpsert } from "../../src/records/leaves/leave.upsert";
 import type { TestDatabase } from "../support/database";
+import type { Ask } from "../support/server";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
 
@@ -112,6 +113,24 @@ const FACTS: readonly Fact[] = [
 ];
 
 type Ids = Readonly<Record<string, Readonly<Record<Relation, string>>>>;
+
+/** What the company defines is of nobody: one version with every field given stands for all. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  RetentionDefinition: `retentionDefinitionPublish(input: { version: 1, effectiveFrom: "2026-01-01", reason: "a test",
+    currency: "EUR", touchCadenceBySegment: [{ segment: "A", days: 30 }] }, idempotencyKey: "v") { it: definition { id } }`,
+};
+
+export async function publishVersions(ask: Ask): Promise<Ids> {
+  const { data, errors } = await ask(`mutation { ${Object.values(VERSIONS).join(" ")} }`);
+  expect(errors).toEqual([]);
+  const published = Object.values(data as Record<string, { it: { id: string } }>);
+  return Object.fromEntries(
+    Object.keys(VERSIONS).map((type, n) => {
+      const { id } = published[n]!.it;
+      return [type, { own: id, subtree: id, other: id }];
+    }),
+  );
+}
 
 /** Stores one of each for every relation, and answers their ids in the graph. */
 export async function storeFacts(database: TestDatabase, repOf: (relation: Relation) => string): Promise<Ids> {

@@ -14,7 +14,7 @@ import {
 } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
-import { storeFacts } from "./roles.facts";
+import { publishVersions, storeFacts } from "./roles.facts";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
 let database: TestDatabase;
@@ -95,7 +95,11 @@ beforeAll(async () => {
   await sellToEach();
   server = await serve({ database, clock: () => new Date(`${REFERENCE_DATE}T12:00:00Z`) });
   const facts = await storeFacts(database, (relation) => people[relation].externalId);
-  ids = { ...facts, ...(await readIds(await server.as("AUDITOR"))) };
+  ids = {
+    ...facts,
+    ...(await publishVersions(await server.as("ADMIN"))),
+    ...(await readIds(await server.as("AUDITOR"))),
+  };
 });
 afterAll(async () => {
   await server.close();
@@ -228,6 +232,7 @@ const BELOW: Readonly<Record<string, string>> = {
   valueRenewed: "{ amount }",
   renewedBy: "{ id }",
   replaces: "{ id }",
+  touchCadenceBySegment: "{ days }",
 };
 const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);
 const fieldsOf = (type: string, alias = "", names = namesOf(type)): string =>
@@ -353,7 +358,7 @@ function expected(type: string, field: string, role: Role, relation: Relation): 
 }
 
 /** Records that say nothing of a customer or a person. */
-const FOR_ALL: readonly string[] = ["Course", "FxRate", "Team", "Product"];
+const FOR_ALL: readonly string[] = ["Course", "FxRate", "Team", "Product", "RetentionDefinition"];
 
 const isHidden = (value: unknown): boolean =>
   value === null ||

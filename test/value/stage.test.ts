@@ -2,19 +2,21 @@ import fc from "fast-check";
 import { addDays, type Day } from "../../src/kernel/calendar";
 import { lapsesOn } from "../../src/value/calc/lapse";
 import { type Span, type Stage, stageOfBuyer, stageUnderContract } from "../../src/value/calc/stage";
+import { PUBLISHED } from "./definitions/published";
 
 const day = (text: string): Day => text as Day;
 const START = day("2024-01-01");
+const rule = PUBLISHED.lapse;
 const every = (gap: number, count: number): Day[] =>
   Array.from({ length: count }, (_, index) => addDays(START, gap * index));
 
 test("the usual gap is 14 days: the first day beyond 42 days of silence is the loss day", () => {
   const days = every(14, 4);
-  expect(lapsesOn(days)).toBe(addDays(days.at(-1)!, 43));
+  expect(lapsesOn(days, rule)).toBe(addDays(days.at(-1)!, 43));
 });
 
 test("three purchases are no rhythm: 365 days of silence are allowed", () =>
-  expect(lapsesOn(every(14, 3))).toBe(addDays(START, 28 + 366)));
+  expect(lapsesOn(every(14, 3), rule)).toBe(addDays(START, 28 + 366)));
 
 test.each<[string, Day[], Day, Stage]>([
   ["nothing bought yet", [], START, "LEAD"],
@@ -23,7 +25,7 @@ test.each<[string, Day[], Day, Stage]>([
   ["a day longer", every(14, 4), addDays(START, 42 + 43), "LAPSED"],
   ["bought again after that", [...every(14, 4), addDays(START, 200)], addDays(START, 201), "WON_BACK"],
   ["only once, two years ago", [START], addDays(START, 730), "LAPSED"],
-])("buyer: %s", (_rule, days, asOf, stage) => expect(stageOfBuyer(days, asOf)).toBe(stage));
+])("buyer: %s", (_rule, days, asOf, stage) => expect(stageOfBuyer(days, asOf, rule)).toBe(stage));
 
 const span = (start: string, end: string | null): Span => ({ start: day(start), end: end === null ? null : day(end) });
 
@@ -44,7 +46,7 @@ test("who buys in an even rhythm is active until the third missed time, and laps
       fc.nat(400),
       (gap, count, silence) => {
         const days = every(gap, count);
-        const stage = stageOfBuyer(days, addDays(days.at(-1)!, silence));
+        const stage = stageOfBuyer(days, addDays(days.at(-1)!, silence), rule);
         expect(stage).toBe(silence > 3 * gap ? "LAPSED" : "ACTIVE");
       },
     ),

@@ -11,16 +11,13 @@ export interface LapseRule {
   readonly lapseDays: number;
 }
 
-/** The published default: domain §2, *Lapsed*. */
-export const LAPSE_RULE: LapseRule = { timesUsualGap: 3, fewestPurchases: 4, lapseDays: 365 };
-
 /**
  * The day on which silence after the last of these purchases becomes a loss: the first day more than
  * k × median gap later.
  *
  * @param days the days with a purchase, rising, none twice, at least one
  */
-export function lapsesOn(days: readonly Day[], rule: LapseRule = LAPSE_RULE): Day {
+export function lapsesOn(days: readonly Day[], rule: LapseRule): Day {
   const last = days.at(-1)!;
   const gaps = days.slice(1).map((day, index) => daysBetween(days[index]!, day));
   const patience = days.length >= rule.fewestPurchases ? rule.timesUsualGap * median(gaps)! : rule.lapseDays;

@@ -1,5 +1,5 @@
 import { addDays, type Day } from "../../kernel/calendar";
-import { LAPSE_RULE, type LapseRule, lapsesOn } from "./lapse";
+import { type LapseRule, lapsesOn } from "./lapse";
 
 export type Stage = "LEAD" | "ACTIVE" | "LAPSED" | "LOST" | "WON_BACK";
 
@@ -17,7 +17,7 @@ const WON_BACK_DAYS = 365;
  *
  * @param days the days with a purchase, rising, none twice, none after `asOf`
  */
-export function stageOfBuyer(days: readonly Day[], asOf: Day, rule: LapseRule = LAPSE_RULE): Stage {
+export function stageOfBuyer(days: readonly Day[], asOf: Day, rule: LapseRule): Stage {
   if (days.length === 0) return "LEAD";
   if (lapsesOn(days, rule) <= asOf) return "LAPSED";
   const returned = days.findLast((day, index) => index > 0 && lapsesOn(days.slice(0, index), rule) <= day);
