@@ -27,3 +27,34 @@ export const addDays = (day: Day, days: number): Day =>
 /** Days from `start` to `end`; negative when `end` comes first. */
 export const daysBetween = (start: Day, end: Day): number =>
   (Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / MILLISECONDS_PER_DAY;
+
+export const daysIn = ({ start, end }: Period): number => daysBetween(start, end);
+
+/** The last day that is in it. */
+export const lastDayOf = ({ end }: Period): Day => addDays(end, -1);
+
+/** The same day of the month, so many months later; the month's last day where there is no such day. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, ofMonth] = day.split("-").map(Number) as [number, number, number];
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return dayOf(new Date(Date.UTC(year, month - 1 + months, Math.min(ofMonth, lastOfMonth))));
+}
+
+/**
+ * The period right before, of the same length: of whole calendar months as many months, otherwise as many days. Before the
+ * first half of 1997 comes the second half of 1996, though it is three days longer.
+ */
+export function precedingPeriod({ start, end }: Period): Period {
+  const months = 12 * (yearOf(end) - yearOf(start)) + monthOf(end) - monthOf(start);
+  const whole = start.endsWith("-01") && end.endsWith("-01");
+  return { start: whole ? addMonths(start, -months) : addDays(start, -daysBetween(start, end)), end: start };
+}
+
+/** The same days of the year before. */
+export const yearEarlier = ({ start, end }: Period): Period => ({
+  start: addMonths(start, -12),
+  end: addMonths(end, -12),
+});
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4));
+const monthOf = (day: Day): number => Number(day.slice(5, 7));

@@ -33,20 +33,23 @@ function documentOf(schema: GraphQLSchema, source: string): DocumentNode {
   return document;
 }
 
+/** A request of its own, on the reference date. */
+export const contextOf = (database: Database, viewer: Partial<Viewer>): Context => ({
+  requestId: "test",
+  viewer: { principal: "somebody", role: "AUDITOR", repId: null, ...viewer },
+  database,
+  now: new Date(`${REFERENCE_DATE}T12:00:00Z`),
+  today: REFERENCE_DATE as Day,
+  signal: new AbortController().signal,
+});
+
 export function graphOver(database: Database): Graph {
   const schema = makeSchema();
   return {
     schema,
     async ask<Shape>(viewer: Partial<Viewer>, source: string, variableValues: Variables = {}) {
       const document = documentOf(schema, source);
-      const contextValue: Context = {
-        requestId: "test",
-        viewer: { principal: "somebody", role: "AUDITOR", repId: null, ...viewer },
-        database,
-        now: new Date(`${REFERENCE_DATE}T12:00:00Z`),
-        today: REFERENCE_DATE as Day,
-        signal: new AbortController().signal,
-      };
+      const contextValue = contextOf(database, viewer);
       return answerOf<Shape>(await execute({ schema, document, variableValues, contextValue }));
     },
   };

@@ -1,0 +1,22 @@
+import { exponentOf, minor, type Minor } from "./money";
+
+const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+
+/** Halves go away from zero, as wherever money is rounded. */
+export function divideRounded(dividend: bigint, divisor: bigint): bigint {
+  const doubled = 2n * (dividend < 0n ? -dividend : dividend);
+  const quotient = (doubled + divisor) / (2n * divisor);
+  return dividend < 0n ? -quotient : quotient;
+}
+
+/**
+ * An amount of one currency in another: exact, then rounded once to the other's minor unit.
+ *
+ * @param rate decimal text: units of `to` that one unit of `from` is
+ */
+export function convert(amount: Minor, from: string, to: string, rate: string): Minor {
+  const [, whole, fraction = ""] = DECIMAL.exec(rate) ?? [];
+  if (whole === undefined) throw new Error(`Not a rate: ${rate}`);
+  const scaled = amount * BigInt(whole + fraction) * 10n ** BigInt(exponentOf(to));
+  return minor(divideRounded(scaled, 10n ** BigInt(fraction.length + exponentOf(from))));
+}
