@@ -62,6 +62,7 @@ import { CompletionRecordResolver } from "../records/skills/completion-record.re
 import { RepLeavesResolver } from "../records/leaves/leave.resolver";
 import { LeaveStartResolver, LeaveEndResolver } from "../records/leaves/leave-actions.resolver";
 import { InteractionLogResolver } from "../records/interactions/interaction-log.resolver";
+import { CustomerProductsResolver, NextProductsResolver } from "../value/product-matrix/product-matrix.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -129,5 +130,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RenewalReopenResolver,
   RetentionDefinitionResolver,
   RetentionDefinitionPublish,
+  CustomerProductsResolver,
+  NextProductsResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -123,7 +123,7 @@ async function sellToEach(): Promise<void> {
   await database.owner.query(`
     insert into purchase_line
       (external_id, purchase_id, product_id, quantity, unit_price, discount, amount_minor, cost_minor, currency)
-    select p.external_id, p.id, product.id, 1, 5, 0.5, -100, 1, 'EUR' from purchase p cross join product`);
+    select p.external_id, p.id, product.id, 1, 5, 0.5, p.amount_minor, 1, 'EUR' from purchase p cross join product`);
 }
 
 async function readIds(ask: Ask): Promise<typeof ids> {
@@ -206,6 +206,7 @@ const BELOW: Readonly<Record<string, string>> = {
   positions: "{ id }",
   reports: "(first: 1) { edges { node { id } } }",
   subtree: "(first: 1) { edges { node { id } } }",
+  productMatrix: "{ series }",
   handovers: `(asOf: "2030-01-01") { on }`,
   unassignedRoles: `(asOf: "2030-01-01")`,
   assignments: "(first: 1) { edges { node { id } } }",

@@ -1,0 +1,46 @@
+import type { Day } from "../../kernel/calendar";
+import { batched } from "../../platform/graphql/batch";
+import type { Context } from "../../platform/graphql/context";
+import { must } from "../../kernel/invariant";
+import { nextStep, precedent } from "./calc/product-matrix";
+import {
+  catalogueSeries,
+  companyHoldings,
+  type CatalogueSeries,
+  type CompanyHoldings,
+  holdingsOf,
+} from "./product-matrix.queries";
+import type { ProductHoldingType } from "./product-matrix.type";
+
+/** The catalogue and what everybody holds on a day: asked for once in a request. */
+export async function matrixOn(
+  context: Context,
+  asOf: Day,
+): Promise<CompanyHoldings & { readonly catalogue: readonly CatalogueSeries[] }> {
+  const ask = async () => {
+    const [catalogue, holdings] = await Promise.all([catalogueSeries(context), companyHoldings(context, asOf)]);
+    return new Map([[asOf as string, { ...holdings, catalogue }]]);
+  };
+  return must(await batched(context, "productMatrix", asOf, ask), "the matrix of a day is there when it was asked for");
+}
+
+/** A customer's row of the matrix, of the series that it holds: three statements, for however many customers. */
+export async function productHoldings(context: Context, customer: string, asOf: Day): Promise<ProductHoldingType[]> {
+  const [own, { catalogue, holdings }] = await Promise.all([
+    batched(context, `productHoldings ${asOf}`, customer, (keys) => holdingsOf(context, keys, asOf)),
+    matrixOn(context, asOf),
+  ]);
+  return (own ?? []).map((holding) => {
+    const series = must(
+      catalogue.find(({ series }) => series === holding.series),
+      "what is held is in the catalogue",
+    );
+    const next = nextStep(series.steps, holding.steps);
+    const known = next === null ? null : precedent(holdings, holding, next);
+    return {
+      ...{ series: holding.series, steps: holding.steps, nextStep: next },
+      ...{ similarCustomers: known?.similar ?? null, similarTook: known?.took ?? null },
+      productIds: next === null ? [] : series.products.filter(({ step }) => step === next).map(({ id }) => id),
+    };
+  });
+}
