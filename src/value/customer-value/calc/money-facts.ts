@@ -1,0 +1,98 @@
+import type { Day } from "../../../kernel/calendar";
+import { minor, type Minor } from "../../../kernel/money";
+
+/**
+ * What an amount of a customer and a period is.
+ *
+ * | kind        | amount                                                                            |
+ * |-------------|-----------------------------------------------------------------------------------|
+ * | PURCHASES   | what was bought, less the refunds that name a purchase of the period              |
+ * | GOODS       | what the purchases cost us; a refund without a cost gave nothing back of it       |
+ * | ACCRUED     | Σ annual value of a contract × days of the period that it counts for ÷ 365        |
+ * | IN_FORCE    | annual value of the contracts that count on the period's last day                 |
+ * | SERVICE     | interactions from the day on which the customer was won                           |
+ * | WINNING     | interactions before it                                                            |
+ * | ACQUISITION | what winning it cost, as recorded                                                 |
+ */
+export type MoneyKind = "PURCHASES" | "GOODS" | "ACCRUED" | "IN_FORCE" | "SERVICE" | "WINNING" | "ACQUISITION";
+
+/** All amounts of one kind and currency. */
+export interface MoneyFact {
+  readonly kind: MoneyKind;
+  /** null where no amount is recorded */
+  readonly currency: string | null;
+  /** minor units, as text */
+  readonly amount: string | null;
+  /** purchases, contracts or interactions that it is of */
+  readonly count: number;
+  /** those of them without an amount */
+  readonly unknown: number;
+}
+
+/** A customer and what is recorded of its money in a period. Merged customers are one. */
+export interface MoneyFacts {
+  readonly customerId: string;
+  /** what it is billed in */
+  readonly currency: string | null;
+  /** null: a lead */
+  readonly wonOn: Day | null;
+  /** day of the first contact, as recorded or as the first interaction tells; null when neither is known */
+  readonly firstContactOn: Day | null;
+  readonly facts: readonly MoneyFact[];
+}
+
+/** An amount in another currency; throws where no rate is known. */
+export type Convert = (amount: Minor, currency: string) => Minor;
+
+/** What a customer brought and cost in a period, in one currency. */
+export interface CustomerMoney {
+  readonly customerId: string;
+  readonly wonOn: Day | null;
+  readonly firstContactOn: Day | null;
+  /** how many purchases; refunded whole they are none */
+  readonly purchases: number;
+  readonly revenue: Minor;
+  /** of the contracts in force on the last day, or of the purchases: a year's worth when the period is a year */
+  readonly annualValue: Minor;
+  /** of the purchases, 0 without any; null when one of them has no cost. Contracts have none in the record. */
+  readonly costOfGoods: Minor | null;
+  /** of those interactions that have a cost; null when none has */
+  readonly costToServe: Minor | null;
+  /** the same of the interactions while it was a lead */
+  readonly costOfWinning: Minor | null;
+  /** null when not recorded, and of leads */
+  readonly acquisitionCost: Minor | null;
+}
+
+/** @throws what `convert` throws for a currency without a rate */
+export function customerMoney(
+  { customerId, wonOn, firstContactOn, facts }: MoneyFacts,
+  convert: Convert,
+): CustomerMoney {
+  const of = (...kinds: MoneyKind[]): readonly MoneyFact[] => facts.filter(({ kind }) => kinds.includes(kind));
+  const total = (parts: readonly MoneyFact[]): Minor =>
+    minor(parts.reduce((sum, { amount, currency }) => sum + inOne(amount, currency, convert), 0n));
+  const known = (kind: MoneyKind): Minor | null => (counted(of(kind)) === 0 ? null : total(of(kind)));
+  const purchased = total(of("PURCHASES"));
+  return {
+    ...{ customerId, wonOn, firstContactOn },
+    purchases: of("PURCHASES").reduce((sum, { count }) => sum + count, 0),
+    revenue: minor(purchased + total(of("ACCRUED"))),
+    annualValue: minor(total(of("IN_FORCE")) + (purchased > 0n ? purchased : 0n)),
+    costOfGoods: of("GOODS").some(({ unknown }) => unknown > 0) ? null : total(of("GOODS")),
+    ...{ costToServe: known("SERVICE"), costOfWinning: known("WINNING"), acquisitionCost: known("ACQUISITION") },
+  };
+}
+
+/** The one currency of all amounts, or null when they are of several or there are none. */
+export function onlyCurrency({ facts }: MoneyFacts): string | null {
+  const currencies = new Set(facts.flatMap(({ amount, currency }) => (amount === null ? [] : [currency])));
+  return currencies.size === 1 ? [...currencies][0]! : null;
+}
+
+const inOne = (amount: string | null, currency: string | null, convert: Convert): bigint =>
+  amount === null || currency === null ? 0n : convert(minor(BigInt(amount)), currency);
+
+/** How many of them have an amount. */
+const counted = (facts: readonly MoneyFact[]): number =>
+  facts.reduce((sum, { count, unknown }) => sum + count - unknown, 0);
