@@ -23,6 +23,7 @@ import { FxRateEntity } from "./src/records/currency-rates/fx-rate.entity";
 import { CourseEntity } from "./src/records/skills/course.entity";
 import { CompletionEntity } from "./src/records/skills/completion.entity";
 import { LeaveEntity } from "./src/records/leaves/leave.entity";
+import { AttributionPolicyEntity } from "./src/retention/credit/policy.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
 
 /** Every table mapping, by name. */
@@ -49,6 +50,7 @@ export const entities: readonly EntityClass[] = [
   LeaveEntity,
   RenewalEntity,
   RetentionDefinitionEntity,
+  AttributionPolicyEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

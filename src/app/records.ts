@@ -58,6 +58,7 @@ import { completionUpsert, courseUpsert } from "../records/skills/skill.upsert";
 import { leaveRecord, repLeaves } from "../records/leaves/leave.record";
 import { LeaveType } from "../records/leaves/leave.type";
 import { leaveUpsert } from "../records/leaves/leave.upsert";
+import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
@@ -99,6 +100,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerRenewals,
   contractRenewals,
   retentionDefinitionRecord,
+  attributionPolicyRecord,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */

@@ -118,6 +118,8 @@ type Ids = Readonly<Record<string, Readonly<Record<Relation, string>>>>;
 const VERSIONS: Readonly<Record<string, string>> = {
   RetentionDefinition: `retentionDefinitionPublish(input: { version: 1, effectiveFrom: "2026-01-01", reason: "a test",
     currency: "EUR", touchCadenceBySegment: [{ segment: "A", days: 30 }] }, idempotencyKey: "v") { it: definition { id } }`,
+  AttributionPolicy: `attributionPolicyPublish(input: { version: 1, effectiveFrom: "2026-01-01", reason: "a test",
+    excusedReasons: [BUSINESS_CHANGE] }, idempotencyKey: "v") { it: policy { id } }`,
 };
 
 export async function publishVersions(ask: Ask): Promise<Ids> {

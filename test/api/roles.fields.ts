@@ -257,6 +257,17 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     reason: "PUBLIC",
     publishedAt: "PUBLIC",
   },
+  AttributionPolicy: {
+    id: "PUBLIC",
+    version: "PUBLIC",
+    effectiveFrom: "PUBLIC",
+    rule: "PUBLIC",
+    minimumDays: "PUBLIC",
+    inheritedGraceDays: "PUBLIC",
+    excusedReasons: "PUBLIC",
+    reason: "PUBLIC",
+    publishedAt: "PUBLIC",
+  },
 };
 
 const connection = (record: string) => ({
@@ -290,6 +301,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "course",
     "courses",
     "retentionDefinitions",
+    "attributionPolicies",
   ],
   Mutation: [
     "customerReassign",
@@ -331,6 +343,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "leavesUpsert",
     "interactionLog",
     "retentionDefinitionPublish",
+    "attributionPolicyPublish",
   ],
   Viewer: ["principal", "role", "rep"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
@@ -364,7 +377,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   InteractionLogPayload: ["interaction", "userErrors"],
   SegmentCadence: ["segment", "days"],
   RetentionDefinitionPublishPayload: ["definition", "userErrors"],
+  AttributionPolicyPublishPayload: ["policy", "userErrors"],
   ...connection("RetentionDefinition"),
+  ...connection("AttributionPolicy"),
   ...connection("Team"),
   ...connection("Rep"),
   ...connection("Customer"),

@@ -359,7 +359,7 @@ function expected(type: string, field: string, role: Role, relation: Relation): 
 }
 
 /** Records that say nothing of a customer or a person. */
-const FOR_ALL: readonly string[] = ["Course", "FxRate", "Team", "Product", "RetentionDefinition"];
+const FOR_ALL: readonly string[] = ["Course", "FxRate", "Team", "Product", "RetentionDefinition", "AttributionPolicy"];
 
 const isHidden = (value: unknown): boolean =>
   value === null ||

@@ -39,7 +39,8 @@ function mappedColumn(dataSource: DataSource, entity: EntityMetadata, column: Co
   return {
     table: entity.tableName,
     name,
-    type: fullType.toLowerCase(),
+    // The standard's "text array" is PostgreSQL's "text[]".
+    type: fullType.toLowerCase().replace(/ array$/, "[]"),
     nullable: column.isNullable,
     identity: column.generatedIdentity !== undefined,
     primary: column.isPrimary,

@@ -34,7 +34,7 @@ function documentOf(schema: GraphQLSchema, source: string): DocumentNode {
 }
 
 /** A request of its own, on the reference date. */
-export const contextOf = (database: Database, viewer: Partial<Viewer>): Context => ({
+export const contextOf = (database: Database, viewer: Partial<Viewer> = {}): Context => ({
   requestId: "test",
   viewer: { principal: "somebody", role: "AUDITOR", repId: null, ...viewer },
   database,

@@ -1,6 +1,7 @@
 import { graphEnum } from "../../platform/graphql/enum";
+import type { LossReason as Reason } from "./calc/loss-reason";
 
-export const LossReason = graphEnum("LossReason", "Why a customer did not go on.", {
+export const LossReason = graphEnum<Reason>("LossReason", "Why a customer did not go on.", {
   PRICE: "It cost too much.",
   COMPETITOR: "Somebody else offered more.",
   SERVICE: "Complaints, slow answers, expectations missed.",
@@ -10,4 +11,4 @@ export const LossReason = graphEnum("LossReason", "Why a customer did not go on.
   NON_PAYMENT: "It did not pay.",
   OTHER: "Anything else.",
 });
-export type LossReason = keyof typeof LossReason;
+export type LossReason = Reason;

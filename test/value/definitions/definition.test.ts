@@ -1,12 +1,10 @@
 import type { Day } from "../../../src/kernel/calendar";
 import type { Role } from "../../../src/platform/auth/viewer";
-import type { Context } from "../../../src/platform/graphql/context";
-import { SYSTEM } from "../../../src/platform/auth/viewer";
 import { definitionOn } from "../../../src/value/definitions/definition.queries";
 import { act, audits, type Done } from "../../support/action";
-import { aCustomer, REFERENCE_DATE, store } from "../../support/builders";
+import { aCustomer, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
-import { graphOver, type Graph } from "../../support/graph";
+import { contextOf, graphOver, type Graph } from "../../support/graph";
 import { countsStatements, statementsOf } from "../../support/statements";
 import { PUBLISHED } from "./published";
 
@@ -18,15 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const contextOf = (): Context => ({
-  requestId: "test",
-  viewer: SYSTEM,
-  database,
-  now: new Date(`${REFERENCE_DATE}T12:00:00Z`),
-  today: REFERENCE_DATE as Day,
-  signal: new AbortController().signal,
-});
-const on = (day: string) => definitionOn(contextOf(), day as Day);
+const on = (day: string) => definitionOn(contextOf(database), day as Day);
 const versionOn = async (day: string): Promise<number> => (await on(day)).version;
 
 const PUBLISH = { name: "retentionDefinitionPublish", subject: "definition", selection: "version" };

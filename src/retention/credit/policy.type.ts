@@ -1,0 +1,53 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { connectionType } from "../../platform/graphql/connection.type";
+import { graphEnum } from "../../platform/graphql/enum";
+import { NodeType } from "../../platform/graphql/node.type";
+import { GraphQLDay, GraphQLInstant } from "../../platform/graphql/scalars";
+import { LossReason } from "../../records/contracts/loss-reason.type";
+import type { AttributionRule as Rule } from "./calc/attribution-policy";
+
+export const AttributionRule = graphEnum<Rule>("AttributionRule", "Whose a customer is in a period.", {
+  AT_OPENING:
+    "Of who held it on the day before the period, when its opening value is taken: nobody improves a number by shedding customers.",
+  AT_CLOSING: "Of who holds it at the end; a lost customer stays with who held it on the day of the loss.",
+  TIME_WEIGHTED: "Of everybody who held it: by share × days held ÷ days in the period.",
+});
+
+@ObjectType("AttributionPolicy", {
+  implements: NodeType,
+  description:
+    "How customers are given to the reps' books, from a day on. Who is in no book is the house's: per role, reps and house are the company. " +
+    "A version never changes, and every number says under which one it was computed.",
+})
+export class AttributionPolicyType extends NodeType {
+  @Field(() => Int, { description: "1, 2, …: the highest version among those in effect on a day holds on it." })
+  version: number;
+
+  @Field(() => GraphQLDay, { description: "First day on which it is in effect." })
+  effectiveFrom: string;
+
+  @Field(() => AttributionRule, { description: "Whose a customer is." })
+  rule: Rule;
+
+  @Field(() => Int, { description: "A customer held for fewer days in the period is the house's; 0: never." })
+  minimumDays: number;
+
+  @Field(() => Int, {
+    description:
+      "A customer that was taken over unmanaged (nobody had held the role for 90 days) or as an approved rescue, and is lost within so many days, does not count; 0: it always does.",
+  })
+  inheritedGraceDays: number;
+
+  @Field(() => [LossReason], {
+    description: "A loss for one of these reasons does not count where that was approved; none: every loss counts.",
+  })
+  excusedReasons: LossReason[];
+
+  @Field(() => String, { description: "Why this version was published." })
+  reason: string;
+
+  @Field(() => GraphQLInstant, { description: "When it was published." })
+  publishedAt: string;
+}
+
+export const AttributionPolicyConnection = connectionType("AttributionPolicy", AttributionPolicyType);

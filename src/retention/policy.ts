@@ -1,0 +1,4 @@
+import type { Viewer } from "../platform/auth/viewer";
+
+/** Who says whose customers are. Everybody reads it: a number that cannot be recomputed carries nothing. */
+export const mayAttribute = ({ role }: Viewer): boolean => role === "ADMIN";
