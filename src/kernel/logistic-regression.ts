@@ -1,0 +1,163 @@
+import { CholeskyDecomposition, Matrix } from "ml-matrix";
+
+/** One value per feature. */
+export type Features = ArrayLike<number>;
+
+export interface LogisticRegression {
+  readonly intercept: number;
+  /** one per feature, in the feature's own unit; 0 for a feature that is the same in every row */
+  readonly coefficients: readonly number[];
+}
+
+export type RegressionResult =
+  | { readonly kind: "FITTED"; readonly regression: LogisticRegression; readonly iterations: number }
+  /** ONE_OUTCOME: all rows ended alike, there is nothing to tell apart. SINGULAR: without a ridge, features that say
+   * the same. NOT_CONVERGED: without a ridge, features that tell the outcomes apart without fail. */
+  | { readonly kind: "FAILED"; readonly reason: "ONE_OUTCOME" | "SINGULAR" | "NOT_CONVERGED" };
+
+const MOST_ITERATIONS = 50;
+/** Convergence: a step that moves no standardised coefficient by more. */
+const STEP = 1e-10;
+
+/** The probability whose log odds these are. */
+export const logistic = (logit: number): number =>
+  logit >= 0 ? 1 / (1 + Math.exp(-logit)) : Math.exp(logit) / (1 + Math.exp(logit));
+
+export function logitOf({ intercept, coefficients }: LogisticRegression, row: Features): number {
+  return coefficients.reduce((sum, coefficient, feature) => sum + coefficient * row[feature]!, intercept);
+}
+
+/**
+ * Ridge logistic regression by iteratively reweighted least squares (Newton's method with halved steps).
+ *
+ *     maximise  Σ [y·η − log(1 + e^η)] − ½·ridge·Σ β²    over η = intercept + Σ β·z,  z = (x − mean) / deviation
+ *
+ * The penalty sees standardised features, so that a unit does not matter, and never the intercept. It is worth as much
+ * as further rows that show no effect: a feature's own information is at most one per loss. With a ridge above 0 the
+ * maximum exists and is one.
+ *
+ * @param rows all of the same length
+ * @param outcomes one per row
+ * @see Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 4.4.1
+ */
+export function logisticRegression(
+  rows: readonly Features[],
+  outcomes: readonly boolean[],
+  { ridge }: { readonly ridge: number },
+): RegressionResult {
+  const losses = outcomes.filter(Boolean).length;
+  if (losses === 0 || losses === outcomes.length) return { kind: "FAILED", reason: "ONE_OUTCOME" };
+  const scale = standardisation(rows);
+  const design = rows.map((row) => standardised(row, scale));
+  let weights: Float64Array = new Float64Array(scale.kept.length + 1);
+  weights[0] = Math.log(losses / (outcomes.length - losses));
+  let likelihood = penalisedLikelihood(design, outcomes, weights, ridge);
+  for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
+    const step = newtonStep(design, outcomes, weights, ridge);
+    if (step === null) return { kind: "FAILED", reason: "SINGULAR" };
+    const next = climb(weights, step, likelihood, (at) => penalisedLikelihood(design, outcomes, at, ridge));
+    [weights, likelihood] = [next.weights, next.likelihood];
+    if (next.moved < STEP)
+      return { kind: "FITTED", regression: inOwnUnits(weights, scale, rows[0]!.length), iterations };
+  }
+  return { kind: "FAILED", reason: "NOT_CONVERGED" };
+}
+
+interface Standardisation {
+  /** the features that vary */
+  readonly kept: readonly number[];
+  readonly means: readonly number[];
+  readonly deviations: readonly number[];
+}
+
+function standardisation(rows: readonly Features[]): Standardisation {
+  const features = Array.from({ length: rows[0]!.length }, (_, feature) => feature);
+  const means = features.map((feature) => rows.reduce((sum, row) => sum + row[feature]!, 0) / rows.length);
+  const deviations = features.map((feature) =>
+    Math.sqrt(rows.reduce((sum, row) => sum + (row[feature]! - means[feature]!) ** 2, 0) / rows.length),
+  );
+  // A mean of equal values is rounded, and leaves deviations of that size.
+  const kept = features.filter((feature) => deviations[feature]! > 1e-12 * Math.abs(means[feature]!));
+  return { kept, means, deviations };
+}
+
+const standardised = (row: Features, { kept, means, deviations }: Standardisation): Float64Array =>
+  Float64Array.of(1, ...kept.map((feature) => (row[feature]! - means[feature]!) / deviations[feature]!));
+
+function inOwnUnits(weights: Float64Array, scale: Standardisation, features: number): LogisticRegression {
+  const coefficients = new Array<number>(features).fill(0);
+  let intercept = weights[0]!;
+  scale.kept.forEach((feature, index) => {
+    coefficients[feature] = weights[index + 1]! / scale.deviations[feature]!;
+    intercept -= coefficients[feature]! * scale.means[feature]!;
+  });
+  return { intercept, coefficients };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index++) sum += a[index]! * b[index]!;
+  return sum;
+}
+
+function penalisedLikelihood(
+  design: readonly Float64Array[],
+  outcomes: readonly boolean[],
+  weights: Float64Array,
+  ridge: number,
+): number {
+  let sum = -0.5 * ridge * (dot(weights, weights) - weights[0]! ** 2);
+  for (let row = 0; row < design.length; row++) {
+    const logit = dot(design[row]!, weights);
+    // log(1 + e^η) without overflow
+    sum += (outcomes[row] ? logit : 0) - (Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))));
+  }
+  return sum;
+}
+
+/** The solution of (ZᵀWZ + ridge) step = Zᵀ(y − p) − ridge·β; null when there is none. */
+function newtonStep(
+  design: readonly Float64Array[],
+  outcomes: readonly boolean[],
+  weights: Float64Array,
+  ridge: number,
+): Float64Array | null {
+  const size = weights.length;
+  const information = new Matrix(size, size);
+  const gradient = Array.from(weights, (weight, index) => (index === 0 ? 0 : -ridge * weight));
+  const lower = Array.from({ length: size }, (_, index) => new Float64Array(index + 1));
+  for (let index = 1; index < size; index++) lower[index]![index] = ridge;
+  for (let row = 0; row < design.length; row++) {
+    const z = design[row]!;
+    const probability = logistic(dot(z, weights));
+    const surprise = (outcomes[row] ? 1 : 0) - probability;
+    const variance = probability * (1 - probability);
+    for (let i = 0; i < size; i++) {
+      gradient[i]! += surprise * z[i]!;
+      const weighted = variance * z[i]!;
+      const sums = lower[i]!;
+      for (let j = 0; j <= i; j++) sums[j]! += weighted * z[j]!;
+    }
+  }
+  lower.forEach((sums, i) => sums.forEach((sum, j) => information.set(i, j, sum).set(j, i, sum)));
+  const cholesky = new CholeskyDecomposition(information);
+  if (!cholesky.isPositiveDefinite()) return null;
+  return Float64Array.from(cholesky.solve(Matrix.columnVector(gradient)).to1DArray());
+}
+
+/** A step is halved until it does not lead down. */
+function climb(
+  from: Float64Array,
+  step: Float64Array,
+  likelihood: number,
+  likelihoodAt: (weights: Float64Array) => number,
+): { weights: Float64Array; likelihood: number; moved: number } {
+  for (let part = 1; part > 1e-10; part /= 2) {
+    const weights = from.map((weight, index) => weight + part * step[index]!);
+    const reached = likelihoodAt(weights);
+    if (reached >= likelihood) {
+      return { weights, likelihood: reached, moved: Math.max(...step.map((by) => Math.abs(by * part))) };
+    }
+  }
+  return { weights: from, likelihood, moved: 0 };
+}

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { logistic, logisticRegression, logitOf } from "../../src/kernel/logistic-regression";
+
+/** Air temperature (°F) at 23 launches and whether an O-ring was distressed: Dalal, Fowlkes, Hoadley, JASA 84 (1989). */
+const LAUNCHES: [temperature: number, distressed: boolean][] = [
+  ...[53, 57, 58, 63, 70, 70, 75].map((t): [number, boolean] => [t, true]),
+  ...[66, 67, 67, 67, 68, 69, 70, 70, 72, 73, 75, 76, 76, 78, 79, 81].map((t): [number, boolean] => [t, false]),
+];
+
+function fitted(rows: readonly (readonly number[])[], outcomes: readonly boolean[], ridge: number) {
+  const result = logisticRegression(rows, outcomes, { ridge });
+  if (result.kind === "FAILED") throw new Error(`no fit: ${result.reason}`);
+  return result.regression;
+}
+const temperatures = LAUNCHES.map(([temperature]) => [temperature]);
+const distressed = LAUNCHES.map(([, was]) => was);
+
+test("the O-rings: intercept 15.0429, slope −.2322", () => {
+  const { intercept, coefficients } = fitted(temperatures, distressed, 0);
+  expect(intercept).toBeCloseTo(15.0429, 4);
+  expect(coefficients[0]).toBeCloseTo(-0.2322, 4);
+});
+
+test("a ridge shrinks towards the overall rate, and all the way when it is heavy", () => {
+  const slopes = [0, 1, 10, 1e9].map((ridge) => fitted(temperatures, distressed, ridge).coefficients[0]!);
+  expect(slopes.map(Math.abs)).toEqual(slopes.map(Math.abs).sort((a, b) => b - a));
+  const { intercept, coefficients } = fitted(temperatures, distressed, 1e9);
+  expect(logistic(intercept + coefficients[0]! * 70)).toBeCloseTo(7 / 23, 6);
+});
+
+test.each<[string, number[][], boolean[], number, string]>([
+  ["all rows ended alike", [[1], [2]], [true, true], 1, "ONE_OUTCOME"],
+  [
+    "without a ridge, two features say the same",
+    [
+      [1, 2],
+      [2, 4],
+      [3, 6],
+      [4, 8],
+    ],
+    [true, false, true, false],
+    0,
+    "SINGULAR",
+  ],
+])("%s: a value that says why, no numbers", (_rule, rows, outcomes, ridge, reason) =>
+  expect(logisticRegression(rows, outcomes, { ridge })).toEqual({ kind: "FAILED", reason }),
+);
+
+test("without a ridge, a feature that tells the outcomes apart without fail has no fit; with one it has", () => {
+  const rows = [[1], [2], [3], [4]];
+  const outcomes = [false, false, true, true];
+  expect(logisticRegression(rows, outcomes, { ridge: 0 }).kind).toBe("FAILED");
+  expect(fitted(rows, outcomes, 0.1).coefficients[0]).toBeGreaterThan(0);
+});
+
+test("a feature that is the same in every row has no effect", () =>
+  expect(
+    fitted(
+      temperatures.map(([t]) => [t!, 0.1]),
+      distressed,
+      1,
+    ).coefficients[1],
+  ).toBe(0));
+
+const value = fc.integer({ min: -50, max: 50 }).map((tenths) => tenths / 10);
+const sample = fc.array(fc.tuple(value, value, fc.boolean()), { minLength: 4, maxLength: 60 });
+const both = (rows: readonly (readonly [number, number, boolean])[]): boolean =>
+  new Set(rows.map((r) => r[2])).size === 2;
+
+test("expects as many losses as there were, whatever the ridge", () =>
+  fc.assert(
+    fc.property(sample.filter(both), fc.double({ min: 0.01, max: 100, noNaN: true }), (rows, ridge) => {
+      const features = rows.map(([a, b]) => [a, b]);
+      const lost = rows.map(([, , was]) => was);
+      const regression = fitted(features, lost, ridge);
+      const expected = features.reduce((sum, row) => sum + logistic(logitOf(regression, row)), 0);
+      expect(expected).toBeCloseTo(lost.filter(Boolean).length, 7);
+    }),
+  ));
+
+test("the unit of a feature does not matter", () =>
+  fc.assert(
+    fc.property(sample.filter(both), fc.double({ min: 0.001, max: 1000, noNaN: true }), (rows, unit) => {
+      const lost = rows.map(([, , was]) => was);
+      const one = fitted(
+        rows.map(([a, b]) => [a, b]),
+        lost,
+        1,
+      );
+      const other = fitted(
+        rows.map(([a, b]) => [a * unit, b]),
+        lost,
+        1,
+      );
+      for (const [a, b] of rows) expect(logitOf(other, [a * unit, b])).toBeCloseTo(logitOf(one, [a, b]), 5);
+    }),
+  ));
