@@ -1,4 +1,4 @@
-import { lgam } from "cephes";
+import { igamc, lgam } from "cephes";
 import { invariant } from "./invariant";
 
 /** ln Γ(x) for x > 0. */
@@ -6,6 +6,9 @@ export const lnGamma = (x: number): number => lgam(x);
 
 /** ln B(a, b) for a, b > 0. */
 export const lnBeta = (a: number, b: number): number => lgam(a) + lgam(b) - lgam(a + b);
+
+/** The probability that a chi-square of so many degrees of freedom, > 0 and not necessarily whole, exceeds x ≥ 0. */
+export const chiSquareTail = (x: number, degrees: number): number => igamc(degrees / 2, x / 2);
 
 /** ln(eˣ + eʸ) without leaving the range of a double; −∞ stands for ln 0. */
 export function lnAdd(x: number, y: number): number {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { hyp2f1, lnAdd, lnBeta, lnGamma } from "../../src/kernel/special-functions";
+import { chiSquareTail, hyp2f1, lnAdd, lnBeta, lnGamma } from "../../src/kernel/special-functions";
 
 // DLMF 15.4: the cases of ₂F₁ with a closed form
 test.each<[string, number, number]>([
@@ -26,6 +26,16 @@ test("Euler's transformation gives the same function on both sides", () =>
       expect(transformed).toBeCloseTo(hyp2f1(a, b, c, z), 8 - Math.ceil(Math.log10(1 + hyp2f1(a, b, c, z))));
     }),
   ));
+
+// NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4: upper critical values
+test.each([
+  [3.841, 1, 0.05],
+  [18.307, 10, 0.05],
+  [13.816, 2, 0.001],
+  [0, 4, 1],
+])("a chi-square exceeds %d at %i degrees of freedom with probability %d", (x, degrees, expected) =>
+  expect(chiSquareTail(x, degrees)).toBeCloseTo(expected, 4),
+);
 
 test("ln B follows from ln Γ, and ln(eˣ + eʸ) stays finite", () => {
   expect(lnGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 14);
