@@ -1,0 +1,33 @@
+import { addDays, type Day, type Period } from "../../../kernel/calendar";
+import { type LapseRule, lapsesOn } from "../../calc/lapse";
+
+/** A repeat purchaser that fell silent for too long. */
+export interface Lapse {
+  readonly lostOn: Day;
+  /** its last day with a purchase before */
+  readonly lastBoughtOn: Day;
+}
+
+/**
+ * The lapses of one repeat purchaser whose loss day lies in a period. Who bought again after one and fell silent again has
+ * lapsed twice: lost is lost on the day, and coming back is a fact of its own. A purchase on the loss day itself is a
+ * return already: silence had exceeded what the rule allows. Source: domain §2, *Lapsed*.
+ *
+ * @param days the days with a purchase, rising, none twice
+ */
+export function lapsesIn(days: readonly Day[], { start, end }: Period, rule: LapseRule): Lapse[] {
+  return days.flatMap((lastBoughtOn, index) => {
+    const next = days[index + 1];
+    // Only silence that reaches into the period can exceed the rule there: the others' gaps need not be looked at.
+    if (lastBoughtOn >= end || (next !== undefined && next < start)) return [];
+    const lostOn = lapsesOn(days.slice(0, index + 1), rule);
+    const silent = next === undefined || next >= lostOn;
+    return silent && lostOn >= start && lostOn < end ? [{ lostOn, lastBoughtOn }] : [];
+  });
+}
+
+/** The days whose purchases a lapsed customer is worth in a year: the 365 up to its last purchase. */
+export const yearUpTo = (lastBoughtOn: Day): Period => ({
+  start: addDays(lastBoughtOn, -364),
+  end: addDays(lastBoughtOn, 1),
+});

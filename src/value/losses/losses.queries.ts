@@ -1,0 +1,80 @@
+import type { Day, Period } from "../../kernel/calendar";
+import { minor, type Minor } from "../../kernel/money";
+import type { Context } from "../../platform/graphql/context";
+import type { LossReason } from "../../records/contracts/loss-reason.type";
+import { type Conversion, conversionInto, reportingCurrency } from "../currency/conversion";
+import type { RetentionDefinition } from "../definitions/calc/retention-definition";
+import { lapsesIn, yearUpTo } from "./calc/lapses";
+import { contractLosses } from "./contract-losses.queries";
+import { type Order, ordersBefore } from "./purchase-history.queries";
+
+/** A customer that was lost. */
+export interface Loss {
+  readonly customerId: string;
+  readonly lostOn: Day;
+  /** its annual value the day before, or of a repeat purchaser what it bought in the 365 days up to its last purchase */
+  readonly valueMinor: Minor;
+  readonly currency: string;
+  /** null when nobody said, as of those who just stop buying */
+  readonly reason: LossReason | null;
+  readonly competitor: string | null;
+}
+
+export interface LossesAsked {
+  readonly period: Period;
+  readonly asOf: Day;
+  readonly definition: RetentionDefinition;
+  /** only these, with those merged into them; all when null */
+  readonly customers: readonly string[] | null;
+}
+
+/**
+ * Who was lost in a period, by loss day: under contract the first day that nothing covers, grace included; order by order
+ * the day silence exceeds the definition's rule. Lost is lost on the day, and coming back is a fact of its own: who came
+ * back and was lost again in the period is there twice, the last time last. Values are told in the definition's currency
+ * at the rates of the period's first day. Source: domain §2.
+ *
+ * Nothing after `asOf` is known, and nobody is lost after it.
+ *
+ * @throws FX_RATE_MISSING
+ */
+export async function lossesIn(context: Context, asked: LossesAsked): Promise<Loss[]> {
+  const { period, asOf, definition, customers } = asked;
+  const currency = await reportingCurrency(context, definition);
+  const [conversion, contracts, buyers] = await Promise.all([
+    conversionInto(context, currency, period.start),
+    contractLosses(context, period, asOf, definition.graceDays, customers),
+    ordersBefore(context, period.end, asOf, customers),
+  ]);
+  const lost = [
+    ...contracts.map(({ values, ...loss }) => ({ ...loss, valueMinor: sumOf(values, conversion), currency })),
+    ...buyers.flatMap(([customerId, orders]) => lapsed(customerId, orders, asked, conversion)),
+  ];
+  return lost.sort((a, b) => compare(a.lostOn, b.lostOn) || Number(a.customerId) - Number(b.customerId));
+}
+
+function lapsed(
+  customerId: string,
+  orders: readonly Order[],
+  { period, asOf, definition }: LossesAsked,
+  conversion: Conversion,
+): Loss[] {
+  const days = [...new Set(orders.filter(([, , amount]) => BigInt(amount) > 0n).map(([on]) => on))];
+  const { currency } = conversion;
+  return lapsesIn(days, period, definition.lapse)
+    .filter(({ lostOn }) => lostOn <= asOf)
+    .map(({ lostOn, lastBoughtOn }) => {
+      const { start, end } = yearUpTo(lastBoughtOn);
+      const year = orders.filter(([on]) => on >= start && on < end).map(([, ...amount]) => amount);
+      const valueMinor = sumOf(year, conversion);
+      return { customerId, lostOn, valueMinor, currency, reason: null, competitor: null };
+    });
+}
+
+/** Never below zero: who gave back more than it bought was worth nothing. */
+function sumOf(amounts: readonly (readonly [currency: string, amountMinor: string])[], { of }: Conversion): Minor {
+  const sum = amounts.reduce((total, [currency, amount]) => total + of(minor(BigInt(amount)), currency), 0n);
+  return minor(sum > 0n ? sum : 0n);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
