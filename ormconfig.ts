@@ -25,6 +25,7 @@ import { CompletionEntity } from "./src/records/skills/completion.entity";
 import { LeaveEntity } from "./src/records/leaves/leave.entity";
 import { AttributionPolicyEntity } from "./src/retention/credit/policy.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
+import { CustomerModelEntity } from "./src/value/models/customer-model.entity";
 
 /** Every table mapping, by name. */
 export const entities: readonly EntityClass[] = [
@@ -50,6 +51,7 @@ export const entities: readonly EntityClass[] = [
   LeaveEntity,
   RenewalEntity,
   RetentionDefinitionEntity,
+  CustomerModelEntity,
   AttributionPolicyEntity,
 ];
 
