@@ -64,6 +64,13 @@ import { RepLeavesResolver } from "../records/leaves/leave.resolver";
 import { LeaveStartResolver, LeaveEndResolver } from "../records/leaves/leave-actions.resolver";
 import { InteractionLogResolver } from "../records/interactions/interaction-log.resolver";
 import { CustomerProductsResolver, NextProductsResolver } from "../value/product-matrix/product-matrix.resolver";
+import { CompanyResolver } from "../retention/company/company.resolver";
+import {
+  CompanyTurnoverResolver,
+  LossGroupsResolver,
+  TeamTurnoverResolver,
+  TurnoverDefinitionResolver,
+} from "../retention/turnover/turnover.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -135,5 +142,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   NextProductsResolver,
   AttributionPolicyResolver,
   AttributionPolicyPublish,
+  CompanyResolver,
+  CompanyTurnoverResolver,
+  TeamTurnoverResolver,
+  TurnoverDefinitionResolver,
+  LossGroupsResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -43,11 +43,18 @@ export const seesReferral: RowRule = (referral, scope) => {
 /** A goal is seen by whoever sees the rep, or somebody who is in the team today. */
 export const seesQuota: RowRule = (quota, scope) => {
   const own = ownRep(`${quota}.rep_id`, scope);
-  if (!own) return null;
-  const colleague = ownRep("member.rep_id", scope);
-  const inTeam = `member.team_id = ${quota}.team_id and ${inForce("member", scope.today())}`;
-  return `(${own} or exists (select from rep_position member where ${inTeam} and ${colleague}))`;
+  return own && `(${own} or ${seesTeamOf(`${quota}.team_id`, scope)})`;
 };
+
+/** What is said of a team as a whole is seen by whoever sees somebody who is in it today. */
+export const seesTeam: RowRule = (team, scope) => seesTeamOf(`${team}.id`, scope);
+
+function seesTeamOf(team: Sql, scope: Scope): Sql | null {
+  const colleague = ownRep("member.rep_id", scope);
+  if (!colleague) return null;
+  const inTeam = `member.team_id = ${team} and ${inForce("member", scope.today())}`;
+  return `exists (select from rep_position member where ${inTeam} and ${colleague})`;
+}
 
 /** A column that concerns a person itself: null to a leader, whoever that leads. */
 export const shownToItself = (column: Sql, rep: Sql, scope: Scope): Sql =>

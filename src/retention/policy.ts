@@ -2,3 +2,6 @@ import type { Viewer } from "../platform/auth/viewer";
 
 /** Who says whose customers are. Everybody reads it: a number that cannot be recomputed carries nothing. */
 export const mayAttribute = ({ role }: Viewer): boolean => role === "ADMIN";
+
+/** Figures of the whole company are for everybody who answers for more than itself. */
+export const seesCompany = ({ role }: Viewer): boolean => role !== "REP";

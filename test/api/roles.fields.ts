@@ -11,7 +11,7 @@ export type Class = "PUBLIC" | "FACT" | "NOTE" | "PAY";
 
 /** Records: field by field, class and how it is asked for. */
 export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> = {
-  Team: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC" },
+  Team: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC", turnover: "FACT" },
   Rep: {
     id: "PUBLIC",
     externalId: "PUBLIC",
@@ -284,6 +284,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Query: [
     "viewer",
     "node",
+    "company",
     ...["team", "teams"],
     ...["rep", "reps"],
     ...["customer", "customers"],
@@ -346,6 +347,11 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "attributionPolicyPublish",
   ],
   Viewer: ["principal", "role", "rep"],
+  Company: ["turnover"],
+  Turnover: ["asOf", "currency", "definition", "whole", "parts"],
+  TurnoverPart: ["startsOn", "endsOn", "lost", "valueLost", "reps", "losses"],
+  LossGroup: ["key", "lost", "valueLost"],
+  RepTurnover: ["left", "averageEmployed", "rate", "averageTenureDays"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
   Money: ["amount", "currency"],
   ContactRhythm: ["lastContactOn", "daysSinceContact", "usualGapDays"],

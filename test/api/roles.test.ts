@@ -203,6 +203,7 @@ const BELOW: Readonly<Record<string, string>> = {
   lines: "(first: 1) { edges { node { id } } }",
   purchases: "(first: 1) { edges { node { id } } }",
   purchaseTotals: `(period: { start: "2026-01-01", end: "2027-01-01" }) { purchases }`,
+  turnover: `(period: { start: "2026-01-01", end: "2026-04-01" }) { whole { lost } }`,
   positions: "{ id }",
   reports: "(first: 1) { edges { node { id } } }",
   subtree: "(first: 1) { edges { node { id } } }",

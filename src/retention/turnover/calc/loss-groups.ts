@@ -1,0 +1,53 @@
+import type { Day } from "../../../kernel/calendar";
+import { minor, type Minor } from "../../../kernel/money";
+
+/** A lost customer, and who served it when it was lost. */
+export interface ServedLoss {
+  readonly lostOn: Day;
+  readonly valueMinor: Minor;
+  readonly segment: string | null;
+  readonly reason: string | null;
+  readonly competitor: string | null;
+  /** the roles on its account team on the loss day, none twice */
+  readonly roles: readonly string[];
+}
+
+export type LossDimension = "SEGMENT" | "REASON" | "COMPETITOR" | "ROLE";
+
+/** What losses have in common, and how many they are. */
+export interface LossGroup {
+  /** null: nobody said, or nobody served them */
+  readonly key: string | null;
+  readonly lost: number;
+  readonly valueMinor: Minor;
+}
+
+const KEYS: Readonly<Record<LossDimension, (loss: ServedLoss) => readonly (string | null)[]>> = {
+  SEGMENT: ({ segment }) => [segment],
+  REASON: ({ reason }) => [reason],
+  COMPETITOR: ({ competitor }) => [competitor],
+  ROLE: ({ roles }) => (roles.length > 0 ? roles : [null]),
+};
+
+export const valueOf = (losses: readonly { readonly valueMinor: Minor }[]): Minor =>
+  minor(losses.reduce((sum, { valueMinor }) => sum + valueMinor, 0n));
+
+/**
+ * Losses by what they have in common, most value first. Groups add up to the whole, but for roles: they overlay, and a
+ * customer that was served in two counts in both.
+ */
+export function lossGroups(losses: readonly ServedLoss[], by: LossDimension): LossGroup[] {
+  const groups = new Map<string | null, ServedLoss[]>();
+  for (const loss of losses) {
+    for (const key of KEYS[by](loss)) {
+      const members = groups.get(key);
+      if (members) members.push(loss);
+      else groups.set(key, [loss]);
+    }
+  }
+  return [...groups]
+    .map(([key, members]) => ({ key, lost: members.length, valueMinor: valueOf(members) }))
+    .sort((a, b) => compare(b.valueMinor, a.valueMinor) || b.lost - a.lost || compare(a.key ?? "", b.key ?? ""));
+}
+
+const compare = <Value extends bigint | string>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
