@@ -63,6 +63,7 @@ import { CompletionRecordResolver } from "../records/skills/completion-record.re
 import { RepLeavesResolver } from "../records/leaves/leave.resolver";
 import { LeaveStartResolver, LeaveEndResolver } from "../records/leaves/leave-actions.resolver";
 import { InteractionLogResolver } from "../records/interactions/interaction-log.resolver";
+import { CustomerValueResolver, NextInSeriesResolver } from "../value/customer-value/customer-value.resolver";
 import { CustomerProductsResolver, NextProductsResolver } from "../value/product-matrix/product-matrix.resolver";
 import { CompanyResolver } from "../retention/company/company.resolver";
 import {
@@ -147,5 +148,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   TeamTurnoverResolver,
   TurnoverDefinitionResolver,
   LossGroupsResolver,
+  CustomerValueResolver,
+  NextInSeriesResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -75,6 +75,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     contactRhythm: "FACT",
     stage: "FACT",
     productMatrix: "FACT",
+    value: "FACT",
     issues: "FACT",
     purchases: "FACT",
     contacts: "FACT",
@@ -356,6 +357,10 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Money: ["amount", "currency"],
   ContactRhythm: ["lastContactOn", "daysSinceContact", "usualGapDays"],
   PurchaseTotal: ["purchases", "revenue"],
+  CustomerValue: [
+    ...["asOf", "annualValue", "revenue", "costOfGoods", "costToServe", "profit", "acquisitionCost"],
+    ...["nextInSeries", "assumed"],
+  ],
   ProductHolding: ["series", "steps", "nextStep", "similarCustomers", "similarTook", "nextProducts"],
   Handover: ["role", "on", "from", "to"],
   UserError: ["code", "field", "message"],

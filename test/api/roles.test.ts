@@ -208,6 +208,7 @@ const BELOW: Readonly<Record<string, string>> = {
   reports: "(first: 1) { edges { node { id } } }",
   subtree: "(first: 1) { edges { node { id } } }",
   productMatrix: "{ series }",
+  value: "{ asOf }",
   handovers: `(asOf: "2030-01-01") { on }`,
   unassignedRoles: `(asOf: "2030-01-01")`,
   assignments: "(first: 1) { edges { node { id } } }",

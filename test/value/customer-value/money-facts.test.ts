@@ -2,8 +2,8 @@ import type { Day } from "../../../src/kernel/calendar";
 import type { MoneyFact, MoneyFacts } from "../../../src/value/customer-value/calc/money-facts";
 import { moneyFacts } from "../../../src/value/customer-value/money-facts.queries";
 import { aCustomer, anInteraction, store } from "../../support/builders";
-import { contextOver } from "../../support/context";
 import { testDatabase, type TestDatabase } from "../../support/database";
+import { contextOf } from "../../support/graph";
 import { sell, sign } from "./facts";
 
 let database: TestDatabase;
@@ -55,7 +55,7 @@ afterAll(() => database.close());
 const YEAR = { start: "2025-01-01" as Day, end: "2026-01-01" as Day };
 
 async function asked(asOf: string, customers: readonly string[] | null, period = YEAR): Promise<MoneyFacts[]> {
-  return moneyFacts(contextOver(database), { period, asOf: asOf as Day, graceDays: 30, customers });
+  return moneyFacts(contextOf(database), { period, asOf: asOf as Day, graceDays: 30, customers });
 }
 
 const fact = (kind: string, currency: string | null, amount: string | null, count: number, unknown = 0): MoneyFact =>
