@@ -27,7 +27,8 @@ export async function valueChanges(
   return inOneCurrency(rows, now, next);
 }
 
-function inOneCurrency(
+/** Every customer's amounts in one currency: at the rates `now`, and its closing at those of the `next` period too. */
+export function inOneCurrency(
   rows: readonly CurrencyChange[],
   now: Conversion,
   next: Conversion,
