@@ -3,6 +3,7 @@ import path from "node:path";
 import type { EntityClass } from "./src/platform/database/connect";
 import type { MigrationClass } from "./src/platform/database/migrate";
 import { AssignmentEntity } from "./src/records/account-teams/assignment.entity";
+import { BookApprovalEntity } from "./src/records/account-teams/book-approval.entity";
 import { ContactEntity } from "./src/records/contacts/contact.entity";
 import { ContractEntity } from "./src/records/contracts/contract.entity";
 import { CustomerEntity } from "./src/records/customers/customer.entity";
@@ -53,6 +54,7 @@ export const entities: readonly EntityClass[] = [
   RetentionDefinitionEntity,
   CustomerModelEntity,
   AttributionPolicyEntity,
+  BookApprovalEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;

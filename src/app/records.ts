@@ -58,6 +58,7 @@ import { completionUpsert, courseUpsert } from "../records/skills/skill.upsert";
 import { leaveRecord, repLeaves } from "../records/leaves/leave.record";
 import { LeaveType } from "../records/leaves/leave.type";
 import { leaveUpsert } from "../records/leaves/leave.upsert";
+import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-approval.record";
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
 
@@ -101,6 +102,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   contractRenewals,
   retentionDefinitionRecord,
   attributionPolicyRecord,
+  bookApprovalRecord,
+  repBookApprovals,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */

@@ -56,6 +56,7 @@ import { QuotaResolver, RepQuotasResolver } from "../records/quotas/quota.resolv
 import { QuotaAdjustResolver } from "../records/quotas/quota-adjust.resolver";
 import { FxRateResolver } from "../records/currency-rates/fx-rate.resolver";
 import { CustomerStageResolver } from "../value/customer-stage.resolver";
+import { BookApprove, RepBookApprovalsResolver } from "../retention/credit/book-approval.resolver";
 import { AttributionPolicyPublish, AttributionPolicyResolver } from "../retention/credit/policy.resolver";
 import { RetentionDefinitionPublish, RetentionDefinitionResolver } from "../value/definitions/definition.resolver";
 import { CourseResolver, RepSkillsResolver } from "../records/skills/skill.resolver";
@@ -150,5 +151,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   LossGroupsResolver,
   CustomerValueResolver,
   NextInSeriesResolver,
+  RepBookApprovalsResolver,
+  BookApprove,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

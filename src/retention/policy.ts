@@ -3,5 +3,8 @@ import type { Viewer } from "../platform/auth/viewer";
 /** Who says whose customers are. Everybody reads it: a number that cannot be recomputed carries nothing. */
 export const mayAttribute = ({ role }: Viewer): boolean => role === "ADMIN";
 
+/** Who decides what counts in a book: a leader in those of who reports to it. Nobody in its own. */
+export const mayApproveBooks = ({ role }: Viewer): boolean => role === "LEADER" || role === "ADMIN";
+
 /** Figures of the whole company are for everybody who answers for more than itself. */
 export const seesCompany = ({ role }: Viewer): boolean => role !== "REP";

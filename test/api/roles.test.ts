@@ -106,7 +106,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** To each account a sale, and a refund of a part of it, by the rep that serves it. */
+/** To each account a sale, and a refund of a part of it, by the rep that serves it; and its rescue. */
 async function sellToEach(): Promise<void> {
   await database.owner.query(`
     insert into product (external_id, name, series, step, category) values ('press', 'Press', 'Presses', 1, 'Machines')`);
@@ -124,6 +124,11 @@ async function sellToEach(): Promise<void> {
     insert into purchase_line
       (external_id, purchase_id, product_id, quantity, unit_price, discount, amount_minor, cost_minor, currency)
     select p.external_id, p.id, product.id, 1, 5, 0.5, p.amount_minor, 1, 'EUR' from purchase p cross join product`);
+  await database.owner.query(`
+    insert into book_approval (external_id, customer_id, rep_id, role, kind, on_day, reason, approved_by)
+    select c.external_id, c.id, a.rep_id, a.role, 'RESCUE', '2026-02-01', 'in trouble', 'chief'
+    from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-01'
+    where c.external_id in ('own', 'subtree', 'other')`);
 }
 
 async function readIds(ask: Ask): Promise<typeof ids> {
@@ -131,7 +136,7 @@ async function readIds(ask: Ask): Promise<typeof ids> {
   for (const relation of RELATIONS) {
     const { data } = await ask(
       `query ($rep: String, $customer: String) {
-        rep(externalId: $rep) { id positions { id } team { id } }
+        rep(externalId: $rep) { id positions { id } team { id } bookApprovals(first: 1) { edges { node { id } } } }
         product(externalId: "press") { id }
         purchase(externalId: $customer) { id lines { edges { node { id } } } }
         customer(externalId: $customer) { id team { id } interactions(first: 1) { edges { node { id } } } } }`,
@@ -140,13 +145,19 @@ async function readIds(ask: Ask): Promise<typeof ids> {
     const { rep, customer, product, purchase } = data as unknown as {
       product: { id: string };
       purchase: { id: string; lines: { edges: { node: { id: string } }[] } };
-      rep: { id: string; positions: { id: string }[]; team: { id: string } };
+      rep: {
+        id: string;
+        positions: { id: string }[];
+        team: { id: string };
+        bookApprovals: { edges: { node: { id: string } }[] };
+      };
       customer: { id: string; team: { id: string }[]; interactions: { edges: { node: { id: string } }[] } };
     };
     const of = {
       Rep: rep.id,
       Position: rep.positions[0]!.id,
       Team: rep.team.id,
+      BookApproval: rep.bookApprovals.edges[0]!.node.id,
       Customer: customer.id,
       Assignment: customer.team[0]!.id,
       Interaction: customer.interactions.edges[0]!.node.id,
@@ -224,6 +235,7 @@ const BELOW: Readonly<Record<string, string>> = {
   completions: "(first: 1) { edges { node { id } } }",
   course: "{ id }",
   leaves: "{ id }",
+  bookApprovals: "(first: 1) { edges { node { id } } }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",

@@ -54,7 +54,7 @@ export class CustomerReassignInput {
   @Field(() => GraphQLDay, { description: "First day of the new rep." })
   startsOn: string;
 
-  @Field(() => String, { description: "Why, for the record." })
+  @Field(() => String, { description: "Why, for the record: whoever gives the customer up reads it, too." })
   @IsNotEmpty()
   @MaxLength(1_000)
   reason: string;

@@ -11,6 +11,7 @@ import { repRecord } from "../reps/rep.record";
 import { AssignmentEntity } from "./assignment.entity";
 import type { CustomerReassignInput } from "./assignment.inputs";
 import { assignmentsFrom } from "./assignment.queries";
+import { BookApprovalEntity } from "./book-approval.entity";
 
 /** Moves a role of a customer to another rep from a day on. What is already credited stays credited. */
 export async function reassignCustomer(
@@ -26,6 +27,7 @@ export async function reassignCustomer(
   const found = objectTo(input, customer, to, current);
   if (found) return unchanged(found);
   await handOver(tx, customer, to, current, input);
+  await explainRemoval(tx, actor, customer, to, current, input);
   await record(tx, {
     viewer: actor.viewer,
     action: "customerReassign",
@@ -83,4 +85,19 @@ async function handOver(
   const given = { customerId: customer.id, repId: to.id, role, share: 10_000, origin: "GIVEN", startsOn };
   await tx.insert(AssignmentEntity, { ...given, externalId: `reassigned-${randomUUID()}` });
   await tx.increment(customerRecord.entity, { id: customer.id }, "version", 1);
+}
+
+/** Keeps why each rep loses the customer: credit that follows books asks for it. What was said of a day already stands. */
+async function explainRemoval(
+  tx: EntityManager,
+  { viewer }: Actor,
+  { id: customerId }: CustomerEntity,
+  to: RepEntity,
+  current: readonly AssignmentEntity[],
+  { role, startsOn: onDay, reason }: CustomerReassignInput,
+): Promise<void> {
+  const losing = [...new Set(current.map(({ repId }) => repId))].filter((repId) => repId !== to.id);
+  const removal = { customerId, role, kind: "REMOVAL", onDay, reason, approvedBy: viewer.principal };
+  const rows = losing.map((repId) => ({ ...removal, repId, externalId: `removed-${randomUUID()}` }));
+  await tx.createQueryBuilder().insert().into(BookApprovalEntity).values(rows).orIgnore().updateEntity(false).execute();
 }
