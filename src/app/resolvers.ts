@@ -73,6 +73,7 @@ import {
   TeamTurnoverResolver,
   TurnoverDefinitionResolver,
 } from "../retention/turnover/turnover.resolver";
+import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -153,5 +154,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   NextInSeriesResolver,
   RepBookApprovalsResolver,
   BookApprove,
+  CohortsResolver,
+  CohortDefinitionResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];
