@@ -1,0 +1,76 @@
+import { addDays, type Day, daysBetween, daysIn, lastDayOf, type Period } from "../../../kernel/calendar";
+import type { AttributionRule } from "./attribution-policy";
+import type { Claim } from "./share";
+
+/** A rep in one role of one customer, `[startsOn, endsOn)`. */
+export interface Holding {
+  readonly customerId: string;
+  readonly repId: string;
+  readonly externalId: string;
+  readonly role: string;
+  /** basis points of the role */
+  readonly share: number;
+  readonly startsOn: Day;
+  readonly endsOn: Day | null;
+}
+
+const BASIS_POINTS = 10_000n;
+
+/** What the claims on one customer add up to when nothing is left to the house. */
+export const wholeOf = (rule: AttributionRule, period: Period): bigint =>
+  rule === "TIME_WEIGHTED" ? BASIS_POINTS * BigInt(daysIn(period)) : BASIS_POINTS;
+
+/**
+ * Who claims a customer under a rule, and how much. Source: domain §3.1.
+ *
+ * | rule            | weight                                                                                     |
+ * |-----------------|--------------------------------------------------------------------------------------------|
+ * | `AT_OPENING`    | the share on the day before the period: nobody improves a number by shedding customers      |
+ * | `AT_CLOSING`    | the share on the period's last day; of a lost customer, on the loss day                      |
+ * | `TIME_WEIGHTED` | share × days held in the period                                                             |
+ *
+ * @param holdings of one customer in one role
+ * @param lostOn the customer's loss day when it was lost in the period
+ */
+export function claimsOn(
+  holdings: readonly Holding[],
+  rule: AttributionRule,
+  period: Period,
+  lostOn: Day | null,
+): Claim[] {
+  const claims = holdings.map((holding) => ({ ...holding, weight: weigh(holding, rule, period, lostOn) }));
+  return merged(claims.filter(({ weight }) => weight > 0n));
+}
+
+function weigh(holding: Holding, rule: AttributionRule, period: Period, lostOn: Day | null): bigint {
+  const share = BigInt(holding.share);
+  if (rule === "TIME_WEIGHTED") return share * BigInt(daysHeld(holding, period));
+  return holdsOn(holding, dayOfCredit(rule, period, lostOn)) ? share : 0n;
+}
+
+/** The day whose team a customer is credited to. */
+export function dayOfCredit(rule: "AT_OPENING" | "AT_CLOSING", period: Period, lostOn: Day | null): Day {
+  if (rule === "AT_OPENING") return addDays(period.start, -1);
+  const last = lastDayOf(period);
+  return lostOn !== null && lostOn < last ? lostOn : last;
+}
+
+export const holdsOn = ({ startsOn, endsOn }: Holding, day: Day): boolean =>
+  startsOn <= day && (endsOn === null || endsOn > day);
+
+function daysHeld({ startsOn, endsOn }: Holding, { start, end }: Period): number {
+  const from = startsOn > start ? startsOn : start;
+  const until = endsOn !== null && endsOn < end ? endsOn : end;
+  return Math.max(0, daysBetween(from, until));
+}
+
+/** A rep that left a customer and came back holds it by all its days. */
+function merged(claims: readonly Claim[]): Claim[] {
+  if (claims.length < 2) return [...claims];
+  const byRep = new Map<string | null, Claim>();
+  for (const claim of claims) {
+    const before = byRep.get(claim.repId);
+    byRep.set(claim.repId, { ...claim, weight: claim.weight + (before?.weight ?? 0n) });
+  }
+  return [...byRep.values()];
+}

@@ -1,0 +1,47 @@
+import { apportion } from "../../../kernel/apportion";
+import { minor, type Minor } from "../../../kernel/money";
+
+/**
+ * How much of a customer is somebody's. Weights are whole numbers, so that the parts of all who hold a customer, the
+ * house included, add up to the customer exactly: counts as weights over the whole, amounts to the minor unit.
+ */
+export interface Share {
+  readonly weight: bigint;
+  readonly whole: bigint;
+  /** the part of an amount that goes with it */
+  of(amount: Minor): Minor;
+}
+
+/** One holder of a customer: a rep, or the house. */
+export interface Claim {
+  /** null: the house */
+  readonly repId: string | null;
+  /** the rep's key at the company, by which ties are broken */
+  readonly externalId: string;
+  readonly weight: bigint;
+}
+
+/** All of a customer. */
+export const wholeShare = (whole: bigint): Share => ({ weight: whole, whole, of: (amount) => amount });
+
+/**
+ * The shares of everybody who holds a customer, in the order of the claims; what nobody claims is the house's. Amounts
+ * are split by largest remainder, ties by the rep's external id, the house last. Source: domain §3.2.
+ */
+export function sharesOf(claims: readonly Claim[], whole: bigint): { readonly held: Share[]; readonly house: Share } {
+  const left = claims.reduce((rest, { weight }) => rest - weight, whole);
+  if (claims.length === 1 && left === 0n) return { held: [wholeShare(whole)], house: NOTHING(whole) };
+  const order = claims.map((_, index) => index).sort((a, b) => byExternalId(claims[a]!, claims[b]!));
+  const weights = [...order.map((index) => claims[index]!.weight), left];
+  const place = new Map(order.map((index, at) => [index, at]));
+  const part = (at: number): Share => ({
+    weight: weights[at]!,
+    whole,
+    of: (amount) => apportion(amount, weights)[at]!,
+  });
+  return { held: claims.map((_, index) => part(place.get(index)!)), house: part(claims.length) };
+}
+
+const NOTHING = (whole: bigint): Share => ({ weight: 0n, whole, of: () => minor(0) });
+
+const byExternalId = (a: Claim, b: Claim): number => (a.externalId < b.externalId ? -1 : 1);

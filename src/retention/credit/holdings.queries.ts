@@ -1,0 +1,54 @@
+import type { Day } from "../../kernel/calendar";
+import { runCancellable } from "../../platform/database/cancellable";
+import type { Context } from "../../platform/graphql/context";
+import type { Holding } from "./calc/claims";
+
+export interface HoldingsAsked {
+  /** the days that matter, both included */
+  readonly from: Day;
+  readonly to: Day;
+  /** null for every role */
+  readonly role: string | null;
+  /** customers that these reps hold on one of the days, with all who hold them in the same role; null for all */
+  readonly reps: readonly string[] | null;
+}
+
+const IN_DAYS = (row: string): string =>
+  `${row}.starts_on <= $2::date and coalesce(${row}.ends_on, 'infinity'::date) > $1::date`;
+
+const OF_THEIRS = `and exists (
+  select from assignment mine
+  where mine.customer_id = a.customer_id and mine.role = a.role and mine.rep_id = any ($4::bigint[]) and ${IN_DAYS("mine")})`;
+
+const holdings = (all: boolean): string => `
+  select a.customer_id, a.rep_id, rep.external_id, a.role, a.share, a.starts_on::text, a.ends_on::text
+  from assignment a join rep on rep.id = a.rep_id
+  where ${IN_DAYS("a")} and ($3::text is null or a.role = $3) ${all ? "" : OF_THEIRS}`;
+
+const OF_ALL = holdings(true);
+const OF_SOME = holdings(false);
+
+type Row = [
+  customer: string,
+  rep: string,
+  externalId: string,
+  role: string,
+  share: number,
+  startsOn: Day,
+  endsOn: Day | null,
+];
+
+/** Who held customers in which role, on any of the days asked for. */
+export async function holdingsIn(
+  { database, signal }: Context,
+  { from, to, role, reps }: HoldingsAsked,
+): Promise<Holding[]> {
+  const query =
+    reps === null
+      ? { text: OF_ALL, values: [from, to, role], rowMode: "array" }
+      : { text: OF_SOME, values: [from, to, role, reps], rowMode: "array" };
+  const { rows } = await runCancellable<Row>(database.pool, query, signal);
+  return rows.map(([customerId, repId, externalId, role, share, startsOn, endsOn]) => ({
+    ...{ customerId, repId, externalId, role, share, startsOn, endsOn },
+  }));
+}
