@@ -74,6 +74,8 @@ import {
   TurnoverDefinitionResolver,
 } from "../retention/turnover/turnover.resolver";
 import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
+import { RepScorecardResolver } from "../retention/scorecards/rep-scorecard.resolver";
+import { ScorecardResolver } from "../retention/scorecards/scorecard.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -156,5 +158,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   BookApprove,
   CohortsResolver,
   CohortDefinitionResolver,
+  ScorecardResolver,
+  RepScorecardResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -1,4 +1,5 @@
 import type { Viewer } from "../platform/auth/viewer";
+import { refusal } from "../platform/graphql/errors";
 
 /** Who says whose customers are. Everybody reads it: a number that cannot be recomputed carries nothing. */
 export const mayAttribute = ({ role }: Viewer): boolean => role === "ADMIN";
@@ -8,3 +9,8 @@ export const mayApproveBooks = ({ role }: Viewer): boolean => role === "LEADER" 
 
 /** Figures of the whole company are for everybody who answers for more than itself. */
 export const seesCompany = ({ role }: Viewer): boolean => role !== "REP";
+
+/** @throws FORBIDDEN for a rep: what others keep is for those who lead them, and who answers for everybody */
+export function checkSubtree({ role }: Viewer): void {
+  if (role === "REP") throw refusal("FORBIDDEN", "A rep reads its own scorecard: leave `scope` out.");
+}

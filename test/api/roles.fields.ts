@@ -37,6 +37,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     completions: "FACT",
     leaves: "FACT",
     bookApprovals: "FACT",
+    scorecard: "FACT",
   },
   Position: {
     id: "PUBLIC",
@@ -375,6 +376,12 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...["asOf", "annualValue", "revenue", "costOfGoods", "costToServe", "profit", "acquisitionCost"],
     ...["nextInSeries", "assumed"],
   ],
+  Period: ["start", "end"],
+  Scorecard: [
+    ...["period", "base", "asOf", "rule", "role", "segment", "currency", "provisional", "definition", "policy"],
+    ...["measures", "measure"],
+  ],
+  Measure: ["code", "value", "unit", "numerator", "denominator", "sampleSize", "formula", "higherIsBetter", "amount"],
   ProductHolding: ["series", "steps", "nextStep", "similarCustomers", "similarTook", "nextProducts"],
   Handover: ["role", "on", "from", "to"],
   UserError: ["code", "field", "message"],

@@ -18,15 +18,16 @@ export async function ratesInto(
   return new Map(rows);
 }
 
+/** XXX: ISO 4217's code where no currency is involved. */
 const USUAL = `
-  select currency from customer where currency is not null
-  group by currency order by count(*) desc, currency limit 1`;
+  select coalesce(
+    (select currency from customer where currency is not null group by currency order by count(*) desc, currency limit 1),
+    (select currency from contract order by id desc limit 1),
+    (select currency from purchase order by id desc limit 1),
+    'XXX') as currency`;
 
-/** ISO 4217: no currency is involved. */
-const NO_CURRENCY = "XXX";
-
-/** The currency that most customers are billed in. */
+/** The currency that most customers are billed in; where customers say none, the one of what was stored last. */
 export async function usualCurrency({ database, signal }: Context): Promise<string> {
   const { rows } = await runCancellable<{ currency: string }>(database.pool, { text: USUAL }, signal);
-  return rows[0]?.currency ?? NO_CURRENCY;
+  return rows[0]!.currency;
 }

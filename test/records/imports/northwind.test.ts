@@ -1,15 +1,8 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { from as copyFrom } from "pg-copy-streams";
-import { finished } from "node:stream/promises";
-
-import { importable } from "../../../src/app/records";
-import { SYSTEM } from "../../../src/platform/auth/viewer";
-import { importFiles, type ImportSummary } from "../../../src/records/imports/import";
+import { type ImportSummary } from "../../../src/records/imports/import";
 import { type TestDatabase, testDatabase } from "../../support/database";
-import { sharedData, testWith } from "../../support/shared";
+import { copyOriginals, importNorthwind } from "../../support/northwind";
+import { testWith } from "../../support/shared";
 
-const dir = sharedData("northwind");
 const northwind = testWith("northwind");
 
 let database: TestDatabase;
@@ -18,32 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const load = (): Promise<ImportSummary> =>
-  importFiles(database, importable, {
-    viewer: SYSTEM,
-    mapping: path.join(__dirname, "northwind.json"),
-    dir,
-    partial: false,
-    dryRun: false,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  });
-
-/** The CSV files as tables of text, loaded by PostgreSQL itself. */
-async function copyOriginals(): Promise<void> {
-  for (const table of ["orders", "order_details"]) {
-    const content = readFileSync(path.join(dir, `${table}.csv`), "utf8");
-    const columns = content.slice(0, content.indexOf("\n")).trim().split(",");
-    await database.owner.query(
-      `create table original_${table} (${columns.map((name) => `"${name}" text`).join(", ")})`,
-    );
-    const client = await database.owner.connect();
-    const copy = client.query(copyFrom(`copy original_${table} from stdin (format csv, header)`));
-    copy.end(content);
-    await finished(copy);
-    client.release();
-  }
-}
+const load = (): Promise<ImportSummary> => importNorthwind(database);
 
 const rowsOf = async (sql: string): Promise<object[]> => (await database.owner.query<object>(sql)).rows;
 
@@ -64,7 +32,7 @@ northwind("a whole company through one mapping: 830 purchases of 89 customers by
 });
 
 northwind("per rep and year the orders and the revenue are what SQL on the files gives", async () => {
-  await copyOriginals();
+  await copyOriginals(database);
   const imported = await rowsOf(`
     select rep.external_id as rep, extract(year from purchased_on)::int as year, count(*)::int as orders,
            sum(amount_minor)::text as cents

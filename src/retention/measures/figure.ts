@@ -1,0 +1,62 @@
+import { exponentOf, formatAmount, minor } from "../../kernel/money";
+import type { Share } from "../credit/calc/share";
+import type { Counted, FactKind, Facts, Measure } from "./measure";
+
+/** A customer in a book, with the facts that a measure asks for. */
+export interface Counting<Kind extends FactKind = FactKind> {
+  readonly customerId: string;
+  readonly share: Share;
+  readonly facts: Facts[Kind];
+}
+
+/** What a measure comes to over a book. */
+export interface Figure {
+  /** a ratio, or an amount in the major unit; null when there was nothing to measure: an empty book is not 0 % */
+  readonly value: number | null;
+  /** decimal text: customers by their shares, or an amount in the major unit */
+  readonly numerator: string;
+  /** null for a sum */
+  readonly denominator: string | null;
+  /** how many customers are in it */
+  readonly sampleSize: number;
+}
+
+/** Adds up what the customers of a book give to a measure. Their order does not matter. */
+export function figureOf<Kind extends FactKind>(
+  measure: Measure<Kind>,
+  book: Iterable<Counting<Kind>>,
+  currency: string,
+): Figure {
+  let [numerator, denominator, whole] = [0n, 0n, 1n];
+  const customers = new Set<string>();
+  for (const { customerId, share, facts } of book) {
+    const part = measure.part(facts, share);
+    if (!part) continue;
+    numerator += part.numerator;
+    denominator += part.denominator;
+    whole = share.whole;
+    customers.add(customerId);
+  }
+  const text = (counted: Counted, sum: bigint): string =>
+    counted === "COUNT" ? decimal(sum, whole) : formatAmount(minor(sum), currency);
+  const top = inUnits(measure.numerator, numerator, whole, currency);
+  const bottom = measure.denominator === null ? 1 : inUnits(measure.denominator, denominator, whole, currency);
+  return {
+    value: customers.size === 0 || bottom === 0 ? null : top / bottom,
+    numerator: text(measure.numerator, numerator),
+    denominator: measure.denominator === null ? null : text(measure.denominator, denominator),
+    sampleSize: customers.size,
+  };
+}
+
+const inUnits = (counted: Counted, sum: bigint, whole: bigint, currency: string): number =>
+  counted === "COUNT" ? Number(sum) / Number(whole) : Number(sum) / 10 ** exponentOf(currency);
+
+const DECIMALS = 6;
+
+/** A count of shares as decimal text, with as many decimals as it takes, six at most. */
+function decimal(sum: bigint, whole: bigint): string {
+  const scaled = (sum * 10n ** BigInt(DECIMALS) * 2n + whole) / (whole * 2n);
+  const digits = scaled.toString().padStart(DECIMALS + 1, "0");
+  return `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`.replace(/\.?0+$/, "");
+}

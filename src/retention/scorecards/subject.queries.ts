@@ -1,0 +1,37 @@
+import type { Day } from "../../kernel/calendar";
+import { runCancellable } from "../../platform/database/cancellable";
+import type { Context } from "../../platform/graphql/context";
+import { inForce } from "../../records/policy";
+
+const LEADS = `
+  select line.leader_id, array_agg(line.rep_id::text) from reporting_line line
+  where line.leader_id = any ($1::bigint[]) and ${inForce("line", "$2::date")}
+  group by line.leader_id`;
+
+const MEMBERS = `
+  select member.team_id, array_agg(member.rep_id::text) from rep_position member
+  where member.team_id = any ($1::bigint[]) and ${inForce("member", "$2::date")}
+  group by member.team_id`;
+
+type Reps = ReadonlyMap<string, readonly string[]>;
+
+async function grouped({ database, signal }: Context, text: string, ids: readonly string[], day: Day): Promise<Reps> {
+  const query = { text, values: [ids, day], rowMode: "array" };
+  return new Map((await runCancellable<[id: string, reps: string[]]>(database.pool, query, signal)).rows);
+}
+
+/** Everybody below each leader on a day, and the leader. */
+export const leads = (context: Context, leaders: readonly string[], day: Day): Promise<Reps> =>
+  grouped(context, LEADS, leaders, day);
+
+/** Who is in each team on a day. */
+export const membersOf = (context: Context, teams: readonly string[], day: Day): Promise<Reps> =>
+  grouped(context, MEMBERS, teams, day);
+
+const OF_SEGMENT = `select id from customer where segment = $1`;
+
+export async function customersOfSegment({ database, signal }: Context, segment: string): Promise<ReadonlySet<string>> {
+  const query = { text: OF_SEGMENT, values: [segment], rowMode: "array" };
+  const { rows } = await runCancellable<[id: string]>(database.pool, query, signal);
+  return new Set(rows.map(([id]) => id));
+}
