@@ -2,12 +2,14 @@ import "reflect-metadata";
 import { Command } from "commander";
 import { addGraph } from "./graph";
 import { addImport } from "./import";
+import { addRetention } from "./retention";
 
 /** `npm run bench -- NAME`: each benchmark builds what it needs and states its target. */
 const program = new Command("bench").description("How fast Holdfast is, beside the same work done by hand.");
 
 addGraph(program);
 addImport(program);
+addRetention(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error);
