@@ -35,7 +35,7 @@ export async function yearOfCustomer(context: Context, customer: string, asOf: D
   const facts = must(found, "every customer has an entry");
   const { currency, of } = await conversionFor(context, facts, asOf);
   const assumed = assumptions(facts, { currency, on: yearTo(asOf).start });
-  return { money: customerMoney(facts, of), currency, assumed };
+  return { money: customerMoney(facts, yearTo(asOf), of), currency, assumed };
 }
 
 async function conversionFor(

@@ -2,7 +2,7 @@ import type { Day } from "../../kernel/calendar";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import { must } from "../../kernel/invariant";
-import { nextStep, precedent } from "./calc/product-matrix";
+import { nextStep, precedent, productMatrix } from "./calc/product-matrix";
 import {
   catalogueSeries,
   companyHoldings,
@@ -10,7 +10,7 @@ import {
   type CompanyHoldings,
   holdingsOf,
 } from "./product-matrix.queries";
-import type { ProductHoldingType } from "./product-matrix.type";
+import type { ProductHoldingType, ProductMatrixType } from "./product-matrix.type";
 
 /** The catalogue and what everybody holds on a day: asked for once in a request. */
 export async function matrixOn(
@@ -22,6 +22,15 @@ export async function matrixOn(
     return new Map([[asOf as string, { ...holdings, catalogue }]]);
   };
   return must(await batched(context, "productMatrix", asOf, ask), "the matrix of a day is there when it was asked for");
+}
+
+/** The whole matrix on a day, told by its columns. */
+export async function companyMatrix(context: Context, asOf: Day): Promise<ProductMatrixType> {
+  const { catalogue, holdings, sizes } = await matrixOn(context, asOf);
+  return {
+    customers: sizes.reduce((sum, { customers }) => sum + customers, 0),
+    series: productMatrix(catalogue, holdings, sizes),
+  };
 }
 
 /** A customer's row of the matrix, of the series that it holds: three statements, for however many customers. */

@@ -1,3 +1,4 @@
+import type { Day } from "../../../src/kernel/calendar";
 import { minor } from "../../../src/kernel/money";
 import {
   customerMoney,
@@ -7,6 +8,7 @@ import {
 } from "../../../src/value/customer-value/calc/money-facts";
 import { profit } from "../../../src/value/customer-value/calc/profit";
 
+const YEAR = { start: "2025-01-01" as Day, end: "2026-01-01" as Day };
 const of = (...facts: MoneyFact[]): MoneyFacts => ({
   ...{ customerId: "1", currency: "EUR", wonOn: null, firstContactOn: null, facts },
 });
@@ -14,7 +16,7 @@ const fact = (kind: MoneyFact["kind"], amount: string | null, { currency = "EUR"
   ...{ kind, amount, currency, count, unknown },
 });
 const doubled = (amount: bigint, currency: string) => minor(currency === "USD" ? 2n * amount : amount);
-const money = (...facts: MoneyFact[]) => customerMoney(of(...facts), doubled);
+const money = (...facts: MoneyFact[]) => customerMoney(of(...facts), YEAR, doubled);
 
 test("amounts of several currencies are told in one", () =>
   expect(money(fact("PURCHASES", "100"), fact("PURCHASES", "30", { currency: "USD" })).revenue).toBe(160n));
@@ -56,4 +58,16 @@ test("one currency is told in itself, several or none in no one's", () => {
   expect(onlyCurrency(of(fact("PURCHASES", "1", { currency: "USD" })))).toBe("USD");
   expect(onlyCurrency(of(fact("PURCHASES", "1", { currency: "USD" }), fact("SERVICE", "1")))).toBeNull();
   expect(onlyCurrency(of(fact("SERVICE", null)))).toBeNull();
+});
+
+test.each<[string, string | null, boolean]>([
+  ["the day before", "2024-12-31", false],
+  ["the first day", "2025-01-01", true],
+  ["the last day", "2025-12-31", true],
+  ["the day behind it", "2026-01-01", false],
+  ["never", null, false],
+])("won and met in the period: %s", (_rule, day, expected) => {
+  const on = day as Day | null;
+  expect(customerMoney({ ...of(), wonOn: on }, YEAR, doubled)).toMatchObject({ won: expected, met: false });
+  expect(customerMoney({ ...of(), firstContactOn: on }, YEAR, doubled)).toMatchObject({ won: false, met: expected });
 });

@@ -97,3 +97,46 @@ test("what was bought by a customer that turned out to be this one counts as its
     expect(count).toBe(4);
   }
 });
+
+const MATRIX = `query ($asOf: Date) { company { productMatrix(asOf: $asOf) { customers series {
+  series holders adoption steps { step customers whitespace } segments { segment customers holders adoption } } } } }`;
+
+test("the company's matrix: who holds each series, and who stands before which step", async () => {
+  const { data, errors } = await graph.ask({ role: "LEADER", repId: "1" }, MATRIX, { asOf: "2025-12-31" });
+  const segment = (name: string, customers: number, holders: number) => ({
+    ...{ segment: name, customers, holders, adoption: holders / customers },
+  });
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    company: {
+      productMatrix: {
+        customers: 4,
+        series: [
+          { series: "Help", holders: 1, adoption: 0.25, steps: [], segments: [segment("A", 3, 0), segment("B", 1, 1)] },
+          {
+            ...{ series: "Pumps", holders: 3, adoption: 0.75 },
+            steps: [
+              { step: 1, customers: 2, whitespace: 0 },
+              { step: 2, customers: 1, whitespace: 1 },
+              { step: 3, customers: 1, whitespace: 1 },
+            ],
+            segments: [segment("A", 3, 3), segment("B", 1, 0)],
+          },
+        ],
+      },
+    },
+  });
+});
+
+test("merged customers are one, and nobody is a customer before it bought", async () => {
+  const customers = async (asOf: string) => {
+    const { data } = await graph.ask<{ company: { productMatrix: { customers: number } } }>({}, MATRIX, { asOf });
+    return data.company.productMatrix.customers;
+  };
+  expect(await Promise.all(["2025-01-09", "2025-02-10", "2026-02-01"].map(customers))).toEqual([0, 2, 3]);
+});
+
+test("a rep reads nothing of the whole company", async () => {
+  const { errors } = await graph.ask({ role: "REP", repId: "1" }, MATRIX, {});
+  expect(errors.map(({ code }) => code)).toEqual(["FORBIDDEN"]);
+});

@@ -1,4 +1,4 @@
-import type { Day } from "../../../kernel/calendar";
+import type { Day, Period } from "../../../kernel/calendar";
 import { minor, type Minor } from "../../../kernel/money";
 
 /**
@@ -47,8 +47,10 @@ export type Convert = (amount: Minor, currency: string) => Minor;
 /** What a customer brought and cost in a period, in one currency. */
 export interface CustomerMoney {
   readonly customerId: string;
-  readonly wonOn: Day | null;
-  readonly firstContactOn: Day | null;
+  /** became a customer in the period */
+  readonly won: boolean;
+  /** was first met in the period, whether it has been won since or not */
+  readonly met: boolean;
   /** how many purchases; refunded whole they are none */
   readonly purchases: number;
   readonly revenue: Minor;
@@ -67,6 +69,7 @@ export interface CustomerMoney {
 /** @throws what `convert` throws for a currency without a rate */
 export function customerMoney(
   { customerId, wonOn, firstContactOn, facts }: MoneyFacts,
+  period: Period,
   convert: Convert,
 ): CustomerMoney {
   const of = (...kinds: MoneyKind[]): readonly MoneyFact[] => facts.filter(({ kind }) => kinds.includes(kind));
@@ -75,7 +78,7 @@ export function customerMoney(
   const known = (kind: MoneyKind): Minor | null => (counted(of(kind)) === 0 ? null : total(of(kind)));
   const purchased = total(of("PURCHASES"));
   return {
-    ...{ customerId, wonOn, firstContactOn },
+    ...{ customerId, won: isIn(period, wonOn), met: isIn(period, firstContactOn) },
     purchases: of("PURCHASES").reduce((sum, { count }) => sum + count, 0),
     revenue: minor(purchased + total(of("ACCRUED"))),
     annualValue: minor(total(of("IN_FORCE")) + (purchased > 0n ? purchased : 0n)),
@@ -89,6 +92,8 @@ export function onlyCurrency({ facts }: MoneyFacts): string | null {
   const currencies = new Set(facts.flatMap(({ amount, currency }) => (amount === null ? [] : [currency])));
   return currencies.size === 1 ? [...currencies][0]! : null;
 }
+
+const isIn = ({ start, end }: Period, day: Day | null): boolean => day !== null && start <= day && day < end;
 
 const inOne = (amount: string | null, currency: string | null, convert: Convert): bigint =>
   amount === null || currency === null ? 0n : convert(minor(BigInt(amount)), currency);
