@@ -77,3 +77,11 @@ export const tablesWithoutEntity: readonly string[] = [
   "import_ledger",
   "migration",
 ];
+
+/** Tables whose rows are added and never change: a trigger refuses it, and `holdfast verify` looks whether it stands. */
+export const appendOnly: readonly string[] = [
+  "retention_definition",
+  "attribution_policy",
+  "book_approval",
+  "customer_model",
+];

@@ -20,7 +20,7 @@ async function verify(): Promise<Outcome> {
   try {
     // What was forged before it was sealed cannot be told; what is sealed from here on can.
     await sealAudit(database, { patient: true });
-    const verdict = await verifyAudit(database);
+    const verdict = await verifyAudit(database, schema.appendOnly);
     const fault = faultOf(verdict);
     if (fault !== null) throw new Error(fault);
     const { batches, records, head } = verdict;
@@ -36,5 +36,5 @@ function faultOf({ brokenBatch, missingTriggers }: AuditVerdict): string | null 
     return `The audit chain is broken: batch ${brokenBatch} does not fit its records. Compare it with a backup.`;
   }
   if (missingTriggers.length === 0) return null;
-  return `Audit records are unguarded: ${missingTriggers.join(", ")} missing or switched off. Restore the triggers.`;
+  return `What must not change is unguarded: ${missingTriggers.join(", ")} missing or switched off. Restore the triggers.`;
 }

@@ -9,11 +9,11 @@ import { PUBLISHED } from "./published";
 
 let database: TestDatabase;
 let graph: Graph;
-beforeEach(async () => {
+const open = async (): Promise<void> => {
   database = await testDatabase();
   graph = graphOver(database);
-});
-afterEach(() => database.close());
+};
+const close = (): Promise<void> => database.close();
 
 const on = (day: string) => attributionPolicyOn(contextOf(database), day as Day);
 
@@ -21,68 +21,85 @@ const PUBLISH = { name: "attributionPolicyPublish", subject: "policy", selection
 const publish = (version: number, effectiveFrom: string, more: object = {}, role: Role = "ADMIN"): Promise<Done> =>
   act(graph, { role }, PUBLISH, { version, effectiveFrom, reason: "agreed with the teams", ...more });
 
-test("the published defaults hold on every day that there is, until somebody says otherwise", async () => {
-  for (const day of ["0001-01-01", "2024-02-29", "9999-12-31"]) {
-    expect(await on(day)).toEqual({ ...PUBLISHED, id: "1" });
-  }
-});
+describe("a policy", () => {
+  beforeEach(open);
+  afterEach(close);
 
-test("a version is the latest one with what is given changed, in effect from its day on", async () => {
-  await publish(1, "2026-01-01", { rule: "TIME_WEIGHTED", excusedReasons: ["BUSINESS_CHANGE", "NON_PAYMENT"] });
-  await publish(2, "2026-04-01", { minimumDays: 30, inheritedGraceDays: 90 });
-  const second = { rule: "TIME_WEIGHTED", excusedReasons: ["BUSINESS_CHANGE", "NON_PAYMENT"] };
-  expect(await on("2025-12-31")).toMatchObject(PUBLISHED);
-  expect(await on("2026-03-31")).toMatchObject({ ...PUBLISHED, ...second, version: 2, effectiveFrom: "2026-01-01" });
-  expect(await on("2026-04-01")).toEqual({
-    ...{ ...PUBLISHED, ...second, id: "3", version: 3, effectiveFrom: "2026-04-01" },
-    ...{ minimumDays: 30, inheritedGraceDays: 90 },
+  test("the published defaults hold on every day that there is, until somebody says otherwise", async () => {
+    for (const day of ["0001-01-01", "2024-02-29", "9999-12-31"]) {
+      expect(await on(day)).toEqual({ ...PUBLISHED, id: "1" });
+    }
   });
-});
 
-test("of the versions in effect on a day the highest holds, whichever began last", async () => {
-  await publish(1, "2026-04-01");
-  await publish(2, "2026-01-01");
-  expect((await on("2026-06-01")).version).toBe(3);
-});
+  test("a version is the latest one with what is given changed, in effect from its day on", async () => {
+    await publish(1, "2026-01-01", { rule: "TIME_WEIGHTED", excusedReasons: ["BUSINESS_CHANGE", "NON_PAYMENT"] });
+    await publish(2, "2026-04-01", { minimumDays: 30, inheritedGraceDays: 90 });
+    const second = { rule: "TIME_WEIGHTED", excusedReasons: ["BUSINESS_CHANGE", "NON_PAYMENT"] };
+    expect(await on("2025-12-31")).toMatchObject(PUBLISHED);
+    expect(await on("2026-03-31")).toMatchObject({ ...PUBLISHED, ...second, version: 2, effectiveFrom: "2026-01-01" });
+    expect(await on("2026-04-01")).toEqual({
+      ...{ ...PUBLISHED, ...second, id: "3", version: 3, effectiveFrom: "2026-04-01" },
+      ...{ minimumDays: 30, inheritedGraceDays: 90 },
+    });
+  });
 
-(countsStatements() ? test : test.skip)(
-  "the policies of all days that a request asks for are one statement",
-  async () => {
-    const context = contextOf(database);
-    const days = ["2026-01-01", "2026-02-01", "2026-01-01"] as Day[];
-    const { count } = await statementsOf(database, () =>
-      Promise.all(days.map((day) => attributionPolicyOn(context, day))),
-    );
-    expect(count).toBe(1);
-  },
-);
+  test("of the versions in effect on a day the highest holds, whichever began last", async () => {
+    await publish(1, "2026-04-01");
+    await publish(2, "2026-01-01");
+    expect((await on("2026-06-01")).version).toBe(3);
+  });
 
-test("the graph tells every version, the latest first, to whoever asks", async () => {
-  await publish(1, "2026-01-01", { excusedReasons: ["NON_PAYMENT"] });
-  const source = `{ attributionPolicies { edges { node {
-    version effectiveFrom rule minimumDays inheritedGraceDays excusedReasons reason } } } }`;
-  const { data, errors } = await graph.ask({ role: "REP", repId: "1" }, source);
-  const reason = "agreed with the teams";
-  const next = { ...PUBLISHED, version: 2, effectiveFrom: "2026-01-01", excusedReasons: ["NON_PAYMENT"], reason };
-  expect({ data, errors }).toEqual({
-    data: {
-      attributionPolicies: { edges: [{ node: next }, { node: { ...PUBLISHED, reason: "The published defaults." } }] },
+  (countsStatements() ? test : test.skip)(
+    "the policies of all days that a request asks for are one statement",
+    async () => {
+      const context = contextOf(database);
+      const days = ["2026-01-01", "2026-02-01", "2026-01-01"] as Day[];
+      const { count } = await statementsOf(database, () =>
+        Promise.all(days.map((day) => attributionPolicyOn(context, day))),
+      );
+      expect(count).toBe(1);
     },
-    errors: [],
+  );
+
+  test("the graph tells every version, the latest first, to whoever asks", async () => {
+    await publish(1, "2026-01-01", { excusedReasons: ["NON_PAYMENT"] });
+    const source = `{ attributionPolicies { edges { node {
+    version effectiveFrom rule minimumDays inheritedGraceDays excusedReasons reason } } } }`;
+    const { data, errors } = await graph.ask({ role: "REP", repId: "1" }, source);
+    const reason = "agreed with the teams";
+    const next = { ...PUBLISHED, version: 2, effectiveFrom: "2026-01-01", excusedReasons: ["NON_PAYMENT"], reason };
+    expect({ data, errors }).toEqual({
+      data: {
+        attributionPolicies: { edges: [{ node: next }, { node: { ...PUBLISHED, reason: "The published defaults." } }] },
+      },
+      errors: [],
+    });
+  });
+
+  describe("publishing", () => {
+    test("leaves an audit record, with its reason", async () => {
+      expect(await publish(1, "2026-04-01", { minimumDays: 30 })).toEqual({ record: { version: 2 }, refused: [] });
+      expect(await audits(database, "attributionPolicyPublish")).toEqual([
+        expect.objectContaining({
+          type: "attributionPolicy",
+          before: null,
+          after: expect.objectContaining({ version: 2, minimum_days: 30, reason: "agreed with the teams" }),
+        }),
+      ]);
+    });
+
+    test("by two at once lets one through: the other has not read it", async () => {
+      const both = await Promise.all([publish(1, "2026-04-01"), publish(1, "2026-05-01")]);
+      const refusals = both.flatMap(({ refused }) => refused);
+      expect(refusals).toEqual([expect.stringMatching(/^(CONFLICT|STALE_VERSION) version$/)]);
+      expect((await on("2026-06-01")).version).toBe(2);
+    });
   });
 });
 
-describe("publishing", () => {
-  test("leaves an audit record, with its reason", async () => {
-    expect(await publish(1, "2026-04-01", { minimumDays: 30 })).toEqual({ record: { version: 2 }, refused: [] });
-    expect(await audits(database, "attributionPolicyPublish")).toEqual([
-      expect.objectContaining({
-        type: "attributionPolicy",
-        before: null,
-        after: expect.objectContaining({ version: 2, minimum_days: 30, reason: "agreed with the teams" }),
-      }),
-    ]);
-  });
+describe("a policy that is wrong", () => {
+  beforeAll(open);
+  afterAll(close);
 
   test.each<[string, object, string]>([
     ["a negative minimum", { minimumDays: -1 }, "INVALID minimumDays"],
@@ -92,7 +109,7 @@ describe("publishing", () => {
     ["no rule", { rule: null }, "INVALID rule"],
     ["no reason", { reason: "" }, "INVALID reason"],
     ["a version that is not the latest", { version: 2 }, "STALE_VERSION version"],
-  ])("refuses %s", async (_rule, more, refused) => {
+  ])("is refused: %s", async (_rule, more, refused) => {
     const done = await publish(1, "2026-04-01", more);
     expect({ ...done, refused: [...new Set(done.refused)] }).toEqual({ record: null, refused: [refused] });
     expect((await on("2026-04-01")).version).toBe(1);
@@ -102,19 +119,12 @@ describe("publishing", () => {
     expect(await publish(1, "2026-04-01", {}, role)).toEqual({ record: null, refused: ["FORBIDDEN"] });
   });
 
-  test("by two at once lets one through: the other has not read it", async () => {
-    const both = await Promise.all([publish(1, "2026-04-01"), publish(1, "2026-05-01")]);
-    const refusals = both.flatMap(({ refused }) => refused);
-    expect(refusals).toEqual([expect.stringMatching(/^(CONFLICT|STALE_VERSION) version$/)]);
-    expect((await on("2026-06-01")).version).toBe(2);
+  test.each([
+    "update attribution_policy set rule = 'AT_CLOSING'",
+    "delete from attribution_policy",
+    "truncate attribution_policy",
+  ])("a version never changes: %s is refused to the server, and to the owner", async (change) => {
+    await expect(database.dataSource.query(change)).rejects.toThrow(/permission denied/);
+    await expect(database.owner.query(change)).rejects.toThrow(/attribution_policy is append-only/);
   });
-});
-
-test.each([
-  "update attribution_policy set rule = 'AT_CLOSING'",
-  "delete from attribution_policy",
-  "truncate attribution_policy",
-])("a version never changes: %s is refused to the server, and to the owner", async (change) => {
-  await expect(database.dataSource.query(change)).rejects.toThrow(/permission denied/);
-  await expect(database.owner.query(change)).rejects.toThrow(/attribution_policy is append-only/);
 });
