@@ -1,4 +1,5 @@
 import { exponentOf, formatAmount, minor } from "../../kernel/money";
+import { divideRounded } from "../../kernel/rate";
 import type { Share } from "../credit/calc/share";
 import type { Counted, FactKind, Facts, Measure } from "./measure";
 
@@ -13,6 +14,8 @@ export interface Counting<Kind extends FactKind = FactKind> {
 export interface Figure {
   /** a ratio, or an amount in the major unit; null when there was nothing to measure: an empty book is not 0 % */
   readonly value: number | null;
+  /** the value of a measure in money, rounded to the minor unit; null for any other */
+  readonly amount: string | null;
   /** decimal text: customers by their shares, or an amount in the major unit */
   readonly numerator: string;
   /** null for a sum */
@@ -41,8 +44,11 @@ export function figureOf<Kind extends FactKind>(
     counted === "COUNT" ? decimal(sum, whole) : formatAmount(minor(sum), currency);
   const top = inUnits(measure.numerator, numerator, whole, currency);
   const bottom = measure.denominator === null ? 1 : inUnits(measure.denominator, denominator, whole, currency);
+  const value = customers.size === 0 || bottom === 0 ? null : top / bottom;
+  const amount = () => (measure.denominator === null ? numerator : divideRounded(numerator * whole, denominator));
   return {
-    value: customers.size === 0 || bottom === 0 ? null : top / bottom,
+    value,
+    amount: measure.unit === "MONEY" && value !== null ? formatAmount(minor(amount()), currency) : null,
     numerator: text(measure.numerator, numerator),
     denominator: measure.denominator === null ? null : text(measure.denominator, denominator),
     sampleSize: customers.size,

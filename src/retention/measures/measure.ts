@@ -1,11 +1,14 @@
 import type { MeasureCode } from "../../records/quotas/measure-code.type";
 import type { ValueChange } from "../../value/changes/calc/value-change";
+import type { CustomerMoney } from "../../value/customer-value/calc/money-facts";
 import type { Share } from "../credit/calc/share";
 
 /** What is known of one customer, kind by kind. A measure names the one kind that it is computed from. */
 export interface Facts {
   /** what it was worth before the period and at its end */
   readonly changes: ValueChange;
+  /** what it brought and cost in the period */
+  readonly money: CustomerMoney;
 }
 export type FactKind = keyof Facts;
 

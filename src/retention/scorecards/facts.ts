@@ -1,6 +1,7 @@
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import { valueChanges } from "../../value/changes/value-changes";
+import { customersMoney } from "../../value/customer-value/customer-money";
 import type { FactKind, Facts } from "../measures/measure";
 import { type Book, EVERYBODY, type Population } from "./book";
 import type { Question } from "./question";
@@ -16,6 +17,8 @@ type Load<Kind extends FactKind> = (
 const LOADS: { readonly [Kind in FactKind]: Load<Kind> } = {
   changes: (context, { period, base, asOf, definition: { graceDays }, currency }, customers) =>
     valueChanges(context, { period, base, asOf, graceDays }, currency, customers),
+  money: (context, { period, asOf, definition: { graceDays }, currency }, customers) =>
+    customersMoney(context, { period, asOf, graceDays, customers }, currency),
 };
 
 /** Facts about a book's customers. All books of one request and question are answered together. */

@@ -13,9 +13,9 @@ import { MeasureType, ScorecardType } from "./scorecard.type";
 
 async function shown(context: Context, scorecard: Scorecard, measure: Measure): Promise<MeasureType> {
   const { code, unit, formula, higherIsBetter } = measure;
-  const figure = await measured(context, scorecard, measure);
-  const amount = unit === "MONEY" && figure.value !== null ? MoneyType.of(figure.numerator, scorecard.currency) : null;
-  return { ...figure, code, unit, formula, higherIsBetter, amount };
+  const { amount, ...figure } = await measured(context, scorecard, measure);
+  const money = amount === null ? null : MoneyType.of(amount, scorecard.currency);
+  return { ...figure, code, unit, formula, higherIsBetter, amount: money };
 }
 
 /** The fields of a scorecard; what it holds of its own is read from it as it stands. */

@@ -1,5 +1,4 @@
 import { addDays, type Day, type Period } from "../../kernel/calendar";
-import { must } from "../../kernel/invariant";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import { type Conversion, conversionInto, reportingCurrency } from "../currency/conversion";
@@ -14,6 +13,9 @@ export interface YearOfCustomer {
   readonly currency: string;
   readonly assumed: readonly string[];
 }
+
+const NOTHING = { currency: null, wonOn: null, facts: [] };
+const MERGED = "It counts as the customer that it was merged into, which has its figures.";
 
 /** The 365 days that end with this one. */
 export const yearTo = (asOf: Day): Period => ({ start: addDays(asOf, -364), end: addDays(asOf, 1) });
@@ -32,9 +34,9 @@ export async function yearOfCustomer(context: Context, customer: string, asOf: D
       all.map((one) => [one.customerId, { ...one, facts: one.facts.filter(({ kind }) => kind !== "WINNING") }]),
     );
   });
-  const facts = must(found, "every customer has an entry");
+  const facts = found ?? { ...NOTHING, customerId: customer };
   const { currency, of } = await conversionFor(context, facts, asOf);
-  const assumed = assumptions(facts, { currency, on: yearTo(asOf).start });
+  const assumed = found ? assumptions(facts, { currency, on: yearTo(asOf).start }) : [MERGED];
   return { money: customerMoney(facts, yearTo(asOf), of), currency, assumed };
 }
 

@@ -5,7 +5,7 @@ import { GraphQLDay } from "../../platform/graphql/scalars";
 
 @ObjectType("CustomerValue", {
   description:
-    "What a customer is worth on a day, by the 365 days that end with it. In the currency of its amounts where they are all in one, else in the retention definition's at the rates of the first of those days. Merged customers count as one: a merged one's own facts stand under itself, too.",
+    "What a customer is worth on a day, by the 365 days that end with it. In the currency of its amounts where they are all in one, else in the retention definition's at the rates of the first of those days. Merged customers count as one: the figures are those of the one that the other was merged into.",
 })
 export class CustomerValueType {
   @Field(() => GraphQLDay, { description: "The day." })

@@ -11,7 +11,7 @@ export interface MoneyQuestion {
   readonly asOf: Day;
   /** the definition's */
   readonly graceDays: number;
-  /** null: everybody, merged customers as one */
+  /** null: everybody */
   readonly customers: readonly string[] | null;
 }
 
@@ -83,30 +83,23 @@ const FACTS = `
 
 /** $1 asOf, $2 and $3 the period's first day and the first day behind it, $4 the grace, $5 the customers asked for. */
 const text = (customers: string | null): string => `
-  with recursive ${merged("$1::date")}, ${scopeOf(customers)}, ${wonOf("$1::date")},
-  met (root_id, first_contact_on) as (
-    select s.root_id, min(coalesce(c.first_contact_on,
-      (select (min(i.occurred_at) at time zone 'UTC')::date from interaction i where i.customer_id = c.id)))
-    from scope s join customer c on c.id = s.id
-    group by s.root_id
-  ), ${SALES}, ${terms(customers)}, ${CONTACTS}, ${FACTS},
+  with recursive ${merged("$1::date")}, ${scopeOf(customers)}, ${wonOf("$1::date")}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${FACTS},
   told (root_id, facts) as (
     select root_id, json_agg(json_build_object('kind', kind, 'currency', currency, 'amount', amount::text, 'count', count,
       'unknown', unknown) order by kind collate "C", currency)
     from fact group by root_id
   )
-  select c.id::text as "customerId", c.currency, won.won_on::text as "wonOn",
-    case when met.first_contact_on <= $1::date then met.first_contact_on end::text as "firstContactOn",
-    coalesce(told.facts, '[]') as facts
-  from won join met using (root_id) join customer c on c.id = won.root_id left join told using (root_id)
+  select c.id::text as "customerId", c.currency, won.won_on::text as "wonOn", coalesce(told.facts, '[]') as facts
+  from won join customer c on c.id = won.root_id left join told using (root_id)
+  where not exists (select from merged where merged.id = c.id)
   order by c.id`;
 
 const EVERYBODY = text(null);
 const NAMED = text("$5::bigint[]");
 
 /**
- * What is recorded of the money of customers in a period, by one statement; for each of them one entry. Of the period, the
- * days after `asOf` have not happened.
+ * What is recorded of the money of customers in a period, by one statement: for each of them one entry, and none for those
+ * that were merged into others by then, which have it. Of the period, the days after `asOf` have not happened.
  */
 export async function moneyFacts(
   { database, signal }: Context,

@@ -10,7 +10,7 @@ import { profit } from "../../../src/value/customer-value/calc/profit";
 
 const YEAR = { start: "2025-01-01" as Day, end: "2026-01-01" as Day };
 const of = (...facts: MoneyFact[]): MoneyFacts => ({
-  ...{ customerId: "1", currency: "EUR", wonOn: null, firstContactOn: null, facts },
+  ...{ customerId: "1", currency: "EUR", wonOn: null, facts },
 });
 const fact = (kind: MoneyFact["kind"], amount: string | null, { currency = "EUR", count = 1, unknown = 0 } = {}) => ({
   ...{ kind, amount, currency, count, unknown },
@@ -66,8 +66,7 @@ test.each<[string, string | null, boolean]>([
   ["the last day", "2025-12-31", true],
   ["the day behind it", "2026-01-01", false],
   ["never", null, false],
-])("won and met in the period: %s", (_rule, day, expected) => {
+])("won in the period: %s", (_rule, day, expected) => {
   const on = day as Day | null;
-  expect(customerMoney({ ...of(), wonOn: on }, YEAR, doubled)).toMatchObject({ won: expected, met: false });
-  expect(customerMoney({ ...of(), firstContactOn: on }, YEAR, doubled)).toMatchObject({ won: false, met: expected });
+  expect(customerMoney({ ...of(), wonOn: on }, YEAR, doubled)).toMatchObject({ won: expected });
 });

@@ -105,6 +105,18 @@ test("a lead is worth nothing yet, in the currency that it would be billed in", 
   });
 });
 
+test("a customer that turned out to be another one has no figures of its own any more", async () => {
+  await database.owner.query(
+    `update customer set merged_into_id = 1, merged_on = '2026-01-01' where external_id = 'tenant'`,
+  );
+  const { data } = await value("tenant", "2026-01-01");
+  expect(data.customer.value).toMatchObject({
+    ...{ revenue: of("0.00"), profit: null },
+    assumed: ["It counts as the customer that it was merged into, which has its figures."],
+  });
+  expect((await value("tenant")).data.customer.value).toMatchObject({ revenue: of("1800.00") });
+});
+
 test("whoever does not see the customer reads nothing of it", async () => {
   const { data } = await graph.ask({ role: "REP", repId: "2" }, VALUE, { externalId: "buyer" });
   expect(data).toEqual({ customer: null });

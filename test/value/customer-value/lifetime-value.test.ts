@@ -78,11 +78,7 @@ const fact = (kind: MoneyFact["kind"], amount: string): MoneyFact => ({
   unknown: 0,
 });
 const money = (...facts: MoneyFact[]) =>
-  customerMoney(
-    { customerId: "1", currency: "EUR", wonOn: null, firstContactOn: null, facts },
-    YEAR,
-    (amount) => amount,
-  );
+  customerMoney({ customerId: "1", currency: "EUR", wonOn: null, facts }, YEAR, (amount) => amount);
 
 test.each<[string, MoneyFact[], number | null]>([
   ["1000 less 600 and 50", [fact("PURCHASES", "1000"), fact("GOODS", "600"), fact("SERVICE", "50")], 0.35],

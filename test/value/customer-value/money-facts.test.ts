@@ -23,7 +23,6 @@ beforeAll(async () => {
   ]);
   await database.owner.query(`
     update customer set merged_into_id = 1, merged_on = '2025-09-01' where external_id = 'twin'`);
-  await database.owner.query(`update customer set first_contact_on = '2024-12-24' where external_id = 'tenant'`);
   const { owner } = database;
   await sell(owner, { key: "1", customer: "buyer", on: "2025-01-10", amount: 1000, cost: 400 });
   await sell(owner, { key: "2", customer: "buyer", on: "2025-03-10", amount: 500, lineCosts: [100, 120] });
@@ -66,7 +65,7 @@ const TENANT = "2";
 
 test("a buyer's purchases, their cost, and what serving it cost", async () => {
   const [{ facts, ...buyer }] = (await asked("2025-12-31", [BUYER])) as [MoneyFacts];
-  expect(buyer).toEqual({ customerId: "1", currency: "EUR", wonOn: "2025-01-10", firstContactOn: "2025-01-09" });
+  expect(buyer).toEqual({ customerId: "1", currency: "EUR", wonOn: "2025-01-10" });
   expect(facts).toEqual([
     fact("ACQUISITION", "EUR", "4100", 2),
     // 400 and 90 as given, 220 of lines, the twin's 1
@@ -100,7 +99,7 @@ test("days after asOf have not happened", async () => {
   ]);
   const [before] = await asked("2025-01-09", [BUYER]);
   expect(before).toMatchObject({ wonOn: null, facts: [fact("WINNING", "EUR", "700", 1)] });
-  expect((await asked("2024-06-01", [TENANT]))[0]).toMatchObject({ wonOn: null, firstContactOn: null, facts: [] });
+  expect((await asked("2024-06-01", [TENANT]))[0]).toMatchObject({ wonOn: null, facts: [] });
 });
 
 test("a purchase refunded whole counts no more, from the refund on", async () => {
@@ -120,6 +119,8 @@ test("everybody is there once, merged customers as one, leads as leads", async (
   expect(all[2]!.facts).toEqual([fact("WINNING", "EUR", "30", 1)]);
   const named = await asked("2025-12-31", ["3", "2", "1"]);
   expect(named).toEqual(all);
+  expect(await asked("2025-12-31", ["4"])).toEqual([]);
+  expect(await asked("2025-08-31", ["4"])).toMatchObject([{ customerId: "4", wonOn: "2025-03-05" }]);
 });
 
 test("halves of a year add up to it", async () => {

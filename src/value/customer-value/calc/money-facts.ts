@@ -36,8 +36,6 @@ export interface MoneyFacts {
   readonly currency: string | null;
   /** null: a lead */
   readonly wonOn: Day | null;
-  /** day of the first contact, as recorded or as the first interaction tells; null when neither is known */
-  readonly firstContactOn: Day | null;
   readonly facts: readonly MoneyFact[];
 }
 
@@ -49,8 +47,6 @@ export interface CustomerMoney {
   readonly customerId: string;
   /** became a customer in the period */
   readonly won: boolean;
-  /** was first met in the period, whether it has been won since or not */
-  readonly met: boolean;
   /** how many purchases; refunded whole they are none */
   readonly purchases: number;
   readonly revenue: Minor;
@@ -68,7 +64,7 @@ export interface CustomerMoney {
 
 /** @throws what `convert` throws for a currency without a rate */
 export function customerMoney(
-  { customerId, wonOn, firstContactOn, facts }: MoneyFacts,
+  { customerId, wonOn, facts }: MoneyFacts,
   period: Period,
   convert: Convert,
 ): CustomerMoney {
@@ -78,7 +74,7 @@ export function customerMoney(
   const known = (kind: MoneyKind): Minor | null => (counted(of(kind)) === 0 ? null : total(of(kind)));
   const purchased = total(of("PURCHASES"));
   return {
-    ...{ customerId, won: isIn(period, wonOn), met: isIn(period, firstContactOn) },
+    ...{ customerId, won: isIn(period, wonOn) },
     purchases: of("PURCHASES").reduce((sum, { count }) => sum + count, 0),
     revenue: minor(purchased + total(of("ACCRUED"))),
     annualValue: minor(total(of("IN_FORCE")) + (purchased > 0n ? purchased : 0n)),
