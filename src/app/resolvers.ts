@@ -77,6 +77,12 @@ import {
 import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
 import { RepScorecardResolver } from "../retention/scorecards/rep-scorecard.resolver";
 import { ScorecardResolver } from "../retention/scorecards/scorecard.resolver";
+import {
+  CompanyForecastResolver,
+  ForecastDefinitionResolver,
+  RepForecastResolver,
+  TeamForecastResolver,
+} from "../retention/forecast/forecast.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -159,6 +165,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   BookApprove,
   CohortsResolver,
   CohortDefinitionResolver,
+  CompanyForecastResolver,
+  RepForecastResolver,
+  TeamForecastResolver,
+  ForecastDefinitionResolver,
   ScorecardResolver,
   RepScorecardResolver,
   CompanyProductsResolver,

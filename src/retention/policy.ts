@@ -12,5 +12,5 @@ export const seesCompany = ({ role }: Viewer): boolean => role !== "REP";
 
 /** @throws FORBIDDEN for a rep: what others keep is for those who lead them, and who answers for everybody */
 export function checkSubtree({ role }: Viewer): void {
-  if (role === "REP") throw refusal("FORBIDDEN", "A rep reads its own scorecard: leave `scope` out.");
+  if (role === "REP") throw refusal("FORBIDDEN", "A rep reads its own figures: leave `scope` out.");
 }

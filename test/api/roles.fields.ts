@@ -11,7 +11,7 @@ export type Class = "PUBLIC" | "FACT" | "NOTE" | "PAY";
 
 /** Records: field by field, class and how it is asked for. */
 export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> = {
-  Team: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC", turnover: "FACT" },
+  Team: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC", turnover: "FACT", forecast: "FACT" },
   Rep: {
     id: "PUBLIC",
     externalId: "PUBLIC",
@@ -32,6 +32,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     interactions: "FACT",
     purchases: "FACT",
     purchaseTotals: "FACT",
+    forecast: "FACT",
     quotas: "FACT",
     skills: "FACT",
     completions: "FACT",
@@ -360,7 +361,10 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "bookApprove",
   ],
   Viewer: ["principal", "role", "rep"],
-  Company: ["turnover", "cohorts", "productMatrix"],
+  Company: ["turnover", "cohorts", "forecast", "productMatrix"],
+  Forecast: ["asOf", "currency", "definition", "horizons"],
+  ForecastHorizon: ["days", "endsOn", "renewals", "valueDue", "expected", "atRisk", "lines"],
+  ForecastLine: ["basis", "segment", "renewals", "valueDue", "expected", "rate", "decisions"],
   CohortTable: ["asOf", "currency", "definition", "cohorts"],
   Cohort: ["startsOn", "endsOn", "size", "cells"],
   CohortCell: ["startsOn", "endsOn", "customers", "value", "customersKept", "valueKept"],

@@ -214,6 +214,7 @@ const BELOW: Readonly<Record<string, string>> = {
   lines: "(first: 1) { edges { node { id } } }",
   purchases: "(first: 1) { edges { node { id } } }",
   purchaseTotals: `(period: { start: "2026-01-01", end: "2027-01-01" }) { purchases }`,
+  forecast: "{ currency }",
   turnover: `(period: { start: "2026-01-01", end: "2026-04-01" }) { whole { lost } }`,
   scorecard: `(period: { start: "2026-01-01", end: "2026-02-01" }) { provisional measures { value } }`,
   positions: "{ id }",

@@ -29,7 +29,7 @@ export class CohortsResolver {
   async cohorts(@Args() { by, period, segment, asOf }: CohortArgs, @Ctx() context: Context): Promise<Table> {
     const day = asOf ?? context.today;
     const known = knownPeriod(period, day, by);
-    const definition = await definitionOn(context, day);
+    const definition = await definitionOn(context, known.start);
     const currency = await reportingCurrency(context, definition);
     const conversion = await conversionInto(context, currency, known.start);
     const asked = { period: known, by, segment: segment ?? null, asOf: day, graceDays: definition.graceDays };
@@ -41,7 +41,9 @@ export class CohortsResolver {
 
 @Resolver(() => CohortTableType)
 export class CohortDefinitionResolver {
-  @FieldResolver(() => RetentionDefinitionType, { description: "What kept means: in effect on the day asOf." })
+  @FieldResolver(() => RetentionDefinitionType, {
+    description: "What kept means: in effect on the period's first day.",
+  })
   async definition(
     @Root() { definitionId }: Table,
     @Ctx() context: Context,

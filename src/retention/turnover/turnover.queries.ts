@@ -30,7 +30,7 @@ export interface Losses {
 
 /** @throws FX_RATE_MISSING */
 export async function lossesOf(context: Context, period: Period, asOf: Day): Promise<Losses> {
-  const definition = await definitionOn(context, asOf);
+  const definition = await definitionOn(context, period.start);
   const [currency, losses] = await Promise.all([
     reportingCurrency(context, definition),
     lossesIn(context, { period, asOf, definition, customers: null }),

@@ -69,7 +69,9 @@ export class TeamTurnoverResolver {
 
 @Resolver(() => TurnoverType)
 export class TurnoverDefinitionResolver {
-  @FieldResolver(() => RetentionDefinitionType, { description: "What lost means: in effect on the day asOf." })
+  @FieldResolver(() => RetentionDefinitionType, {
+    description: "What lost means: in effect on the period's first day.",
+  })
   async definition(
     @Root() { definitionId }: Report,
     @Ctx() context: Context,

@@ -1,4 +1,5 @@
 import type { Day } from "../../../kernel/calendar";
+import { groupBy } from "../../../kernel/group-by";
 import { minor, type Minor } from "../../../kernel/money";
 
 /** A lost customer, and who served it when it was lost. */
@@ -37,16 +38,9 @@ export const valueOf = (losses: readonly { readonly valueMinor: Minor }[]): Mino
  * customer that was served in two counts in both.
  */
 export function lossGroups(losses: readonly ServedLoss[], by: LossDimension): LossGroup[] {
-  const groups = new Map<string | null, ServedLoss[]>();
-  for (const loss of losses) {
-    for (const key of KEYS[by](loss)) {
-      const members = groups.get(key);
-      if (members) members.push(loss);
-      else groups.set(key, [loss]);
-    }
-  }
-  return [...groups]
-    .map(([key, members]) => ({ key, lost: members.length, valueMinor: valueOf(members) }))
+  const keyed = losses.flatMap((loss) => KEYS[by](loss).map((key) => ({ key, loss })));
+  return [...groupBy(keyed, ({ key }) => key)]
+    .map(([key, members]) => ({ key, lost: members.length, valueMinor: valueOf(members.map(({ loss }) => loss)) }))
     .sort((a, b) => compare(b.valueMinor, a.valueMinor) || b.lost - a.lost || compare(a.key ?? "", b.key ?? ""));
 }
 
