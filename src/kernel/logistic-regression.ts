@@ -72,17 +72,26 @@ interface Standardisation {
 
 function standardisation(rows: readonly Features[]): Standardisation {
   const features = Array.from({ length: rows[0]!.length }, (_, feature) => feature);
-  const means = features.map((feature) => rows.reduce((sum, row) => sum + row[feature]!, 0) / rows.length);
-  const deviations = features.map((feature) =>
-    Math.sqrt(rows.reduce((sum, row) => sum + (row[feature]! - means[feature]!) ** 2, 0) / rows.length),
-  );
+  const means = new Array<number>(features.length).fill(0);
+  const squares = new Array<number>(features.length).fill(0);
+  for (const row of rows) for (const feature of features) means[feature]! += row[feature]! / rows.length;
+  for (const row of rows) for (const feature of features) squares[feature]! += (row[feature]! - means[feature]!) ** 2;
+  const deviations = squares.map((sum) => Math.sqrt(sum / rows.length));
   // A mean of equal values is rounded, and leaves deviations of that size.
   const kept = features.filter((feature) => deviations[feature]! > 1e-12 * Math.abs(means[feature]!));
   return { kept, means, deviations };
 }
 
-const standardised = (row: Features, { kept, means, deviations }: Standardisation): Float64Array =>
-  Float64Array.of(1, ...kept.map((feature) => (row[feature]! - means[feature]!) / deviations[feature]!));
+/** With a leading 1 for the intercept. */
+function standardised(row: Features, { kept, means, deviations }: Standardisation): Float64Array {
+  const z = new Float64Array(kept.length + 1);
+  z[0] = 1;
+  for (let index = 0; index < kept.length; index++) {
+    const feature = kept[index]!;
+    z[index + 1] = (row[feature]! - means[feature]!) / deviations[feature]!;
+  }
+  return z;
+}
 
 function inOwnUnits(weights: Float64Array, scale: Standardisation, features: number): LogisticRegression {
   const coefficients = new Array<number>(features).fill(0);

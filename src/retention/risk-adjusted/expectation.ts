@@ -30,6 +30,9 @@ export interface Outlook {
   readonly lost: boolean;
 }
 
+/** More teach next to nothing new: no span is looked at once the later ones hold so many. */
+const ENOUGH_LOSSES = 2000;
+
 /** What the probabilities rest on. */
 export interface Training {
   readonly model: CaseMixModel;
@@ -49,7 +52,7 @@ export interface Expectation {
  * How likely each of the company's customers was to be lost in a period, by what no rep can influence: learned from the
  * spans before it, shifted so that as many losses are expected as there were. Lost is what logo retention calls lost.
  *
- * Once per request and period: a statement for the case mix, and one for each span and the period itself, 6 to 14 in all.
+ * Once per request and period: a statement for the case mix, and one for the period and each span, 14 at most in all.
  */
 export async function expectationOf(context: Context, judged: Judged): Promise<Expectation> {
   const { period, base, asOf, graceDays, currency } = judged;
@@ -65,27 +68,33 @@ export async function expectationOf(context: Context, judged: Judged): Promise<E
 
 async function learn(context: Context, judged: Judged): Promise<Expectation> {
   const { asOf, graceDays, currency, period } = judged;
-  const spans = trainingSpans(judged);
-  const rising = [...spans.toReversed(), judged];
-  const days = rising.map((span) => span.period.start);
+  const spans = [judged, ...trainingSpans(judged)];
+  const days = spans.map((span) => span.period.start).reverse();
   const mixes = await customerMixes(context, days, asOf);
   // Sizes of all spans at the rates of one day: a customer does not grow because its currency does.
   const rates = await conversionInto(context, currency, period.start);
   const known: KnownCustomer[][] = [];
-  for (const [index, { period, base }] of rising.entries()) {
-    const rows = await currencyChanges(context, { period, base, asOf, graceDays }, null);
-    known.push(knownCustomers(inOneCurrency(rows, rates, rates), mixes, { period, base }, index, rates));
+  for (const [index, span] of spans.entries()) {
+    if (lossesIn(known.slice(1).flat()) >= ENOUGH_LOSSES) break;
+    const rows = await currencyChanges(context, { period: span.period, base: span.base, asOf, graceDays }, null);
+    const before = days.length - 1 - index;
+    known.push(knownCustomers(inOneCurrency(rows, rates, rates), mixes, span, before, rates));
   }
-  const now = known.pop()!;
-  const past = known.flat();
+  const [now, ...past] = known as [KnownCustomer[], ...KnownCustomer[][]];
+  return expecting(now, past.flat(), spans.slice(1, known.length));
+}
+
+const lossesIn = (customers: readonly KnownCustomer[]): number => customers.filter(({ lost }) => lost).length;
+
+function expecting(now: readonly KnownCustomer[], past: readonly KnownCustomer[], spans: readonly Span[]): Expectation {
   const model = fitCaseMix(past);
   const logits = now.map(({ caseMix }) => lossLogit(model, caseMix));
-  const probabilities = expectingExactly(now.filter(({ lost }) => lost).length, logits);
+  const probabilities = expectingExactly(lossesIn(now), logits);
   return {
     outlooks: new Map(
       now.map(({ customerId, lost }, index) => [customerId, { probability: probabilities[index]!, lost }]),
     ),
-    training: { model, spans, customers: past.length, losses: past.filter(({ lost }) => lost).length },
+    training: { model, spans, customers: past.length, losses: lossesIn(past) },
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expectingExactly } from "../../../src/retention/risk-adjusted/calc/case-mix";
-import { judgeBook, type JudgedBook, judgeReps } from "../../../src/retention/risk-adjusted/calc/judgement";
+import { type JudgedBook, judgeReps, judgeTogether } from "../../../src/retention/risk-adjusted/calc/judgement";
 
 const alike = (customers: number, p: number): number[] => new Array<number>(customers).fill(p);
 const book = (customers: number, p: number, losses: number): JudgedBook => ({
@@ -9,7 +9,7 @@ const book = (customers: number, p: number, losses: number): JudgedBook => ({
 });
 
 test("losses, expectation, ratio and exact limits of a book", () =>
-  expect(judgeBook(book(100, 0.15, 30), 0)).toMatchObject({
+  expect(judgeTogether([book(100, 0.15, 30)], 0)).toMatchObject({
     customers: 100,
     observed: 30,
     ratio: expect.closeTo(2, 12),
@@ -30,17 +30,17 @@ test.each<[string, JudgedBook, boolean]>([
   ],
   ["nine customers are too few, whatever was lost", book(9, 0.05, 9), false],
   ["ten are not", book(10, 0.05, 10), true],
-])("%s", (_rule, judged, flagged) => expect(judgeBook(judged, 0).flagged).toBe(flagged));
+])("%s", (_rule, judged, flagged) => expect(judgeTogether([judged], 0).flagged).toBe(flagged));
 
 test("a book of three customers: wide limits and no flag, even when all are lost", () =>
-  expect(judgeBook(book(3, 0.12, 3), 0.2)).toMatchObject({
+  expect(judgeTogether([book(3, 0.12, 3)], 0.2)).toMatchObject({
     limits95: { lower: 0, upper: 2 },
     limits998: { lower: 0, upper: 3 },
     flagged: false,
   }));
 
 test("an empty book has no ratio, and is shrunk fully to 1", () =>
-  expect(judgeBook(book(0, 0, 0), 0.5)).toMatchObject({ expected: 0, ratio: null, shrunken: 1, flagged: false }));
+  expect(judgeTogether([book(0, 0, 0)], 0.5)).toMatchObject({ expected: 0, ratio: null, shrunken: 1, flagged: false }));
 
 test("false flags: what the limits leave outside, added up over the reps that may be flagged", () => {
   const reps = new Map([
@@ -132,8 +132,17 @@ test("a book split in two expects what the whole does", () =>
     fc.property(reps, fc.nat(40), (of, at) => {
       for (const { probabilities, losses } of company(of).values()) {
         const parts = [probabilities.slice(0, at), probabilities.slice(at)];
-        const expected = parts.map((part) => judgeBook({ probabilities: part, losses: 0 }, 0).expected);
-        expect(expected[0]! + expected[1]!).toBeCloseTo(judgeBook({ probabilities, losses }, 0).expected, 10);
+        const expected = parts.map((part) => judgeTogether([{ probabilities: part, losses: 0 }], 0).expected);
+        expect(expected[0]! + expected[1]!).toBeCloseTo(judgeTogether([{ probabilities, losses }], 0).expected, 10);
       }
     }),
   ));
+
+test("a team's shrunken ratio is the mean of its reps' by what was expected; nothing expected of it, 1", () => {
+  const [small, large] = [book(10, 0.1, 3), book(100, 0.1, 5)];
+  const [a, b] = [small, large].map((one) => judgeTogether([one], 0.5));
+  const team = judgeTogether([small, large], 0.5);
+  expect(team).toMatchObject({ customers: 110, observed: 8 });
+  expect(team.shrunken).toBeCloseTo((a!.shrunken * 1 + b!.shrunken * 10) / 11, 12);
+  expect(judgeTogether([], 0.5)).toMatchObject({ customers: 0, ratio: null, shrunken: 1 });
+});

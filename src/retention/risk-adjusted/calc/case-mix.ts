@@ -39,7 +39,9 @@ export type CaseMixModel =
 
 /** How a case mix is laid out as numbers. */
 export interface Columns {
-  readonly values: { readonly [C in (typeof CATEGORIES)[number]]: readonly string[] };
+  /** the column of each value that is frequent enough */
+  readonly places: { readonly [C in (typeof CATEGORIES)[number]]: ReadonlyMap<string, number> };
+  readonly width: number;
   /** what an unknown tenure is taken for: the mean logarithm of the known ones */
   readonly usualTenure: number;
 }
@@ -62,32 +64,35 @@ export function fitCaseMix(outcomes: readonly CaseMixOutcome[]): CaseMixModel {
 }
 
 function columnsOf(mixes: readonly CaseMix[]): Columns {
-  const frequent = (category: (typeof CATEGORIES)[number]): string[] => {
+  let width = 5;
+  const places = (category: (typeof CATEGORIES)[number]): Map<string, number> => {
     const rows = new Map<string, number>();
     for (const { [category]: value } of mixes) if (value !== null) rows.set(value, (rows.get(value) ?? 0) + 1);
-    return [...rows].flatMap(([value, count]) => (count >= FEWEST_ROWS ? [value] : [])).sort();
+    const frequent = [...rows].flatMap(([value, count]) => (count >= FEWEST_ROWS ? [value] : []));
+    return new Map(frequent.sort().map((value) => [value, width++]));
   };
+  const [segment, industry, region] = [places("segment"), places("industry"), places("region")];
   const tenures = mixes.flatMap(({ tenureDays }) => (tenureDays === null ? [] : [tenure(tenureDays)]));
-  return {
-    values: { segment: frequent("segment"), industry: frequent("industry"), region: frequent("region") },
-    usualTenure: tenures.length === 0 ? 0 : tenures.reduce((sum, days) => sum + days, 0) / tenures.length,
-  };
+  const usualTenure = tenures.length === 0 ? 0 : tenures.reduce((sum, days) => sum + days, 0) / tenures.length;
+  return { places: { segment, industry, region }, width, usualTenure };
 }
 
 const tenure = (days: number): number => Math.log1p(Math.max(days, 0));
 
 /** Every value has a column and none is the yardstick: the ridge settles what the columns share, whatever their order. */
-function layOut(mix: CaseMix, { values, usualTenure }: Columns): Float64Array {
+function layOut(mix: CaseMix, { places, width, usualTenure }: Columns): Float64Array {
+  const row = new Float64Array(width);
   const contract = mix.relationship === "CONTRACT";
-  const purchases = Math.log1p(mix.purchases);
-  return Float64Array.from([
-    Number(contract),
-    Math.log1p(mix.size),
-    mix.tenureDays === null ? usualTenure : tenure(mix.tenureDays),
-    contract ? 0 : purchases,
-    contract ? purchases : 0,
-    ...CATEGORIES.flatMap((category) => values[category].map((value) => Number(mix[category] === value))),
-  ]);
+  row[0] = Number(contract);
+  row[1] = Math.log1p(mix.size);
+  row[2] = mix.tenureDays === null ? usualTenure : tenure(mix.tenureDays);
+  row[contract ? 3 : 4] = Math.log1p(mix.purchases);
+  for (const category of CATEGORIES) {
+    const value = mix[category];
+    const place = value === null ? undefined : places[category].get(value);
+    if (place !== undefined) row[place] = 1;
+  }
+  return row;
 }
 
 /** The log odds of a loss, up to the company's shift. */

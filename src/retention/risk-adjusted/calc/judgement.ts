@@ -28,7 +28,7 @@ export interface Judgement {
   readonly expected: number;
   /** observed ÷ expected; null when none was to be expected */
   readonly ratio: number | null;
-  /** the ratio as far as it can be told from chance */
+  /** the ratio as far as it can be told from chance; of several reps, the mean of theirs by what was expected of them */
   readonly shrunken: number;
   readonly limits95: Limits;
   readonly limits998: Limits;
@@ -38,6 +38,7 @@ export interface Judgement {
 
 /** The reps of one role beside each other. */
 export interface Comparison {
+  readonly reps: number;
   /** how much their true ratios vary about 1; 0 when no more than by chance */
   readonly variance: RepVariance;
   /** how likely chance alone makes them differ as much; null when there is nothing to compare */
@@ -62,16 +63,37 @@ export function judgeReps(
   const falseFlags = weighed.map(({ falseFlag }) => falseFlag).sort((a, b) => a - b);
   return {
     comparison: {
+      reps: reps.length,
       variance,
       chance: chanceOfDifferences(weighed, momentsOf(company).variance),
       expectedFalseFlags: falseFlags.reduce((sum, probability) => sum + probability, 0),
     },
-    judgements: new Map(reps.map((rep, index) => [rep, judge(weighed[index]!, variance)])),
+    judgements: new Map(
+      reps.map((rep, index) => [rep, judge(weighed[index]!, shrunkenRatio(weighed[index]!.count, variance))]),
+    ),
   };
 }
 
-/** Judges one book, such as that of a whole team, by how much reps differ. */
-export const judgeBook = (book: JudgedBook, variance: RepVariance): Judgement => judge(weigh(book), variance);
+/**
+ * Judges several books as one, such as a team's.
+ *
+ * @param variance how much reps differ; what the reps of a team truly do is the mean of what each of them does
+ */
+export function judgeTogether(books: readonly JudgedBook[], variance: RepVariance): Judgement {
+  const whole = weigh({
+    probabilities: books.flatMap(({ probabilities }) => probabilities),
+    losses: books.reduce((sum, { losses }) => sum + losses, 0),
+  });
+  const { expected } = whole.count;
+  const counts = books.map(countOf);
+  const shrunken = counts.reduce((sum, count) => sum + shrunkenRatio(count, variance) * count.expected, 0);
+  return judge(whole, expected === 0 ? 1 : shrunken / expected);
+}
+
+const countOf = ({ probabilities, losses }: JudgedBook): LossCount => ({
+  observed: losses,
+  expected: momentsOf(probabilities).mean,
+});
 
 interface Weighed {
   readonly customers: number;
@@ -99,7 +121,7 @@ function weigh({ probabilities, losses }: JudgedBook): Weighed {
   };
 }
 
-function judge({ customers, count, limits95, limits998 }: Weighed, variance: RepVariance): Judgement {
+function judge({ customers, count, limits95, limits998 }: Weighed, shrunken: number): Judgement {
   const { observed, expected } = count;
   const outside = observed < limits998.lower || observed > limits998.upper;
   return {
@@ -107,7 +129,7 @@ function judge({ customers, count, limits95, limits998 }: Weighed, variance: Rep
     observed,
     expected,
     ratio: expected === 0 ? null : observed / expected,
-    shrunken: shrunkenRatio(count, variance),
+    shrunken,
     limits95,
     limits998,
     flagged: outside && customers >= FEWEST_CUSTOMERS,

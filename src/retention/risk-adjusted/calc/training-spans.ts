@@ -11,7 +11,7 @@ const MOST = 12;
 const DAYS_IN_YEAR = 365;
 
 /**
- * The spans that the case mix is learned from: of exactly the judged period's length, right before it and each other. As
+ * The spans that the case mix can be learned from: of exactly the judged period's length, right before it and each other. As
  * many as make a year, so that every season is in it, but at least four and at most twelve: for a quarter, a half-year
  * or a year the four before, for a month the twelve before. The judged period itself is none of them: what happened in it
  * enters by the company's shift alone.
