@@ -75,6 +75,7 @@ import {
   TurnoverDefinitionResolver,
 } from "../retention/turnover/turnover.resolver";
 import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
+import { RiskAdjustedResolver } from "../retention/risk-adjusted/risk-adjusted.resolver";
 import { RepScorecardResolver } from "../retention/scorecards/rep-scorecard.resolver";
 import { ScorecardResolver } from "../retention/scorecards/scorecard.resolver";
 import {
@@ -172,5 +173,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ScorecardResolver,
   RepScorecardResolver,
   CompanyProductsResolver,
+  RiskAdjustedResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -387,8 +387,14 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Period: ["start", "end"],
   Scorecard: [
     ...["period", "base", "asOf", "rule", "role", "segment", "currency", "provisional", "definition", "policy"],
-    ...["measures", "measure"],
+    ...["measures", "measure", "riskAdjusted"],
   ],
+  RiskAdjustedRetention: [
+    ...["customers", "observed", "expected", "ratio", "shrunken", "limits95", "limits998", "flagged"],
+    ...["reps", "expectedFalseFlags", "chance", "note", "expectation"],
+  ],
+  LossLimits: ["lower", "upper"],
+  LossExpectation: ["basis", "learnedFrom", "spans", "customers", "losses"],
   Measure: ["code", "value", "unit", "numerator", "denominator", "sampleSize", "formula", "higherIsBetter", "amount"],
   ProductHolding: ["series", "steps", "nextStep", "similarCustomers", "similarTook", "nextProducts"],
   Handover: ["role", "on", "from", "to"],

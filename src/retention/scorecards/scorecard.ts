@@ -51,7 +51,8 @@ function* known(
   }
 }
 
-const segmentOf = (context: Context, { segment }: Question): Promise<ReadonlySet<string> | null> =>
+/** The customers of the segment asked for; null for all. */
+export const segmentOf = (context: Context, { segment }: Question): Promise<ReadonlySet<string> | null> =>
   segment === null
     ? Promise.resolve(null)
     : batched(context, "customersOfSegment", segment, async (names) => {

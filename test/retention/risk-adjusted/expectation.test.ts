@@ -1,6 +1,6 @@
 import { type Day, precedingPeriod } from "../../../src/kernel/calendar";
 import { expectingExactly } from "../../../src/retention/risk-adjusted/calc/case-mix";
-import { type Judgement, judgeReps } from "../../../src/retention/risk-adjusted/calc/judgement";
+import { compareReps, judge, type Judgement } from "../../../src/retention/risk-adjusted/calc/judgement";
 import { type Expectation, expectationOf } from "../../../src/retention/risk-adjusted/expectation";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf } from "../../support/graph";
@@ -49,15 +49,12 @@ test("learns from quarters before, of exactly its length, until they hold 2,000 
 /** O, E and O/E of every rep, with these probabilities. */
 function judged(probability: (id: string) => number): (rep: number) => Judgement {
   const ids = [...found.outlooks.keys()];
-  const books = new Map(
-    Array.from({ length: REPS }, (_, rep) => {
-      const own = ids.filter((id) => customers[Number(id) - 1]!.rep === rep);
-      const losses = own.filter((id) => found.outlooks.get(id)!.lost).length;
-      return [String(rep), { probabilities: own.map(probability), losses }] as const;
-    }),
-  );
-  const { judgements } = judgeReps(books, ids.map(probability));
-  return (rep) => judgements.get(String(rep))!;
+  const books = Array.from({ length: REPS }, (_, rep) => {
+    const own = ids.filter((id) => customers[Number(id) - 1]!.rep === rep);
+    return { probabilities: own.map(probability), losses: own.filter((id) => found.outlooks.get(id)!.lost).length };
+  });
+  const { variance } = compareReps(books, ids.map(probability));
+  return (rep) => judge([books[rep]!], variance);
 }
 
 // Domain §7, Risk adjustment 3.

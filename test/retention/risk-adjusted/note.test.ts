@@ -1,5 +1,5 @@
 import type { CaseMixModel } from "../../../src/retention/risk-adjusted/calc/case-mix";
-import { type Comparison, judgeTogether } from "../../../src/retention/risk-adjusted/calc/judgement";
+import { type Comparison, judge } from "../../../src/retention/risk-adjusted/calc/judgement";
 import { noteOn } from "../../../src/retention/risk-adjusted/calc/note";
 
 const MODEL: CaseMixModel = {
@@ -8,8 +8,7 @@ const MODEL: CaseMixModel = {
   regression: { intercept: 0, coefficients: [] },
 };
 const APART: Comparison = { reps: 12, variance: 0.2, chance: 0.01, expectedFalseFlags: 0.01 };
-const book = (customers: number) =>
-  judgeTogether([{ probabilities: new Array<number>(customers).fill(0.1), losses: 0 }], 0);
+const book = (customers: number) => judge([{ probabilities: new Array<number>(customers).fill(0.1), losses: 0 }], 0);
 
 test("nothing to hold back", () => expect(noteOn(book(10), APART, MODEL, 80)).toBeNull());
 

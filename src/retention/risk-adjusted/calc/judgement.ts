@@ -2,7 +2,6 @@ import { invariant } from "../../../kernel/invariant";
 import {
   chanceLimits,
   type Limits,
-  type Moments,
   momentsOf,
   poissonBinomial,
   probabilityOutside,
@@ -21,6 +20,44 @@ export interface JudgedBook {
   readonly losses: number;
 }
 
+/** The reps of one role beside each other. */
+export interface Comparison {
+  readonly reps: number;
+  /** how much their true ratios vary about 1; 0 when no more than by chance */
+  readonly variance: RepVariance;
+  /** how likely chance alone makes them differ as much; null when there is nothing to compare */
+  readonly chance: number | null;
+  /** how many of them chance alone flags: the sum of what their limits leave outside, never more than .002 each */
+  readonly expectedFalseFlags: number;
+}
+
+/**
+ * @param books one per rep; no customer is in two of them
+ * @param company how likely each of the company's customers was to be lost, the house's too
+ */
+export function compareReps(books: readonly JudgedBook[], company: readonly number[]): Comparison {
+  const weighed = books.map((book) => ({ count: countOf(book), moments: momentsOf(book.probabilities) }));
+  const falseFlags = books.map(falseFlag).sort((a, b) => a - b);
+  return {
+    reps: books.length,
+    variance: fitRepVariance(weighed.map(({ count }) => count)),
+    chance: chanceOfDifferences(weighed, momentsOf(company).variance),
+    expectedFalseFlags: falseFlags.reduce((sum, probability) => sum + probability, 0),
+  };
+}
+
+/** The probability that chance alone flags a book. */
+function falseFlag({ probabilities }: JudgedBook): number {
+  if (probabilities.length < FEWEST_CUSTOMERS) return 0;
+  const distribution = poissonBinomial(probabilities);
+  return probabilityOutside(distribution, chanceLimits(distribution, TAIL_998));
+}
+
+function countOf({ probabilities, losses }: JudgedBook): LossCount {
+  invariant(losses <= probabilities.length, `${losses} losses in a book of ${probabilities.length}`);
+  return { observed: losses, expected: momentsOf(probabilities).mean };
+}
+
 /** Losses against those to be expected of the same customers in average hands. */
 export interface Judgement {
   readonly customers: number;
@@ -36,102 +73,32 @@ export interface Judgement {
   readonly flagged: boolean;
 }
 
-/** The reps of one role beside each other. */
-export interface Comparison {
-  readonly reps: number;
-  /** how much their true ratios vary about 1; 0 when no more than by chance */
-  readonly variance: RepVariance;
-  /** how likely chance alone makes them differ as much; null when there is nothing to compare */
-  readonly chance: number | null;
-  /** how many of them chance alone flags: the sum of what their limits leave outside, never more than .002 each */
-  readonly expectedFalseFlags: number;
-}
-
 /**
- * Judges the reps of one role beside each other.
+ * Judges a rep's book, or those of a team's reps as one.
  *
- * @param books by rep; no customer is in two of them
- * @param company how likely each of the company's customers was to be lost, the house's too
+ * @param variance how much reps differ
  */
-export function judgeReps(
-  books: ReadonlyMap<string, JudgedBook>,
-  company: readonly number[],
-): { readonly comparison: Comparison; readonly judgements: ReadonlyMap<string, Judgement> } {
-  const reps = [...books.keys()];
-  const weighed = reps.map((rep) => weigh(books.get(rep)!));
-  const variance = fitRepVariance(weighed.map(({ count }) => count));
-  const falseFlags = weighed.map(({ falseFlag }) => falseFlag).sort((a, b) => a - b);
-  return {
-    comparison: {
-      reps: reps.length,
-      variance,
-      chance: chanceOfDifferences(weighed, momentsOf(company).variance),
-      expectedFalseFlags: falseFlags.reduce((sum, probability) => sum + probability, 0),
-    },
-    judgements: new Map(
-      reps.map((rep, index) => [rep, judge(weighed[index]!, shrunkenRatio(weighed[index]!.count, variance))]),
-    ),
-  };
-}
-
-/**
- * Judges several books as one, such as a team's.
- *
- * @param variance how much reps differ; what the reps of a team truly do is the mean of what each of them does
- */
-export function judgeTogether(books: readonly JudgedBook[], variance: RepVariance): Judgement {
-  const whole = weigh({
-    probabilities: books.flatMap(({ probabilities }) => probabilities),
-    losses: books.reduce((sum, { losses }) => sum + losses, 0),
-  });
-  const { expected } = whole.count;
-  const counts = books.map(countOf);
-  const shrunken = counts.reduce((sum, count) => sum + shrunkenRatio(count, variance) * count.expected, 0);
-  return judge(whole, expected === 0 ? 1 : shrunken / expected);
-}
-
-const countOf = ({ probabilities, losses }: JudgedBook): LossCount => ({
-  observed: losses,
-  expected: momentsOf(probabilities).mean,
-});
-
-interface Weighed {
-  readonly customers: number;
-  readonly count: LossCount;
-  readonly moments: Moments;
-  readonly limits95: Limits;
-  readonly limits998: Limits;
-  /** the probability that chance alone flags it */
-  readonly falseFlag: number;
-}
-
-function weigh({ probabilities, losses }: JudgedBook): Weighed {
-  invariant(losses <= probabilities.length, `${losses} losses in a book of ${probabilities.length}`);
-  const customers = probabilities.length;
+export function judge(books: readonly JudgedBook[], variance: RepVariance): Judgement {
+  const probabilities = books.flatMap((book) => book.probabilities);
+  const { observed, expected } = countOf({ probabilities, losses: books.reduce((sum, { losses }) => sum + losses, 0) });
   const distribution = poissonBinomial(probabilities);
-  const moments = momentsOf(probabilities);
   const limits998 = chanceLimits(distribution, TAIL_998);
-  return {
-    customers,
-    count: { observed: losses, expected: moments.mean },
-    moments,
-    limits95: chanceLimits(distribution, TAIL_95),
-    limits998,
-    falseFlag: customers < FEWEST_CUSTOMERS ? 0 : probabilityOutside(distribution, limits998),
-  };
-}
-
-function judge({ customers, count, limits95, limits998 }: Weighed, shrunken: number): Judgement {
-  const { observed, expected } = count;
   const outside = observed < limits998.lower || observed > limits998.upper;
   return {
-    customers,
+    customers: probabilities.length,
     observed,
     expected,
     ratio: expected === 0 ? null : observed / expected,
-    shrunken,
-    limits95,
+    shrunken: shrunkenTogether(books.map(countOf), variance),
+    limits95: chanceLimits(distribution, TAIL_95),
     limits998,
-    flagged: outside && customers >= FEWEST_CUSTOMERS,
+    flagged: outside && probabilities.length >= FEWEST_CUSTOMERS,
   };
+}
+
+/** What the reps of a team truly do together is the mean of what each does: each ratio is shrunk by its own evidence. */
+function shrunkenTogether(counts: readonly LossCount[], variance: RepVariance): number {
+  const all = counts.reduce((sum, { expected }) => sum + expected, 0);
+  const losses = counts.reduce((sum, count) => sum + shrunkenRatio(count, variance) * count.expected, 0);
+  return all === 0 ? 1 : losses / all;
 }
