@@ -76,6 +76,7 @@ import {
 } from "../retention/turnover/turnover.resolver";
 import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
 import { RiskAdjustedResolver } from "../retention/risk-adjusted/risk-adjusted.resolver";
+import { CompanyScorecardResolver } from "../retention/scorecards/company-scorecard.resolver";
 import { RepScorecardResolver } from "../retention/scorecards/rep-scorecard.resolver";
 import { ScorecardResolver } from "../retention/scorecards/scorecard.resolver";
 import {
@@ -84,6 +85,7 @@ import {
   RepForecastResolver,
   TeamForecastResolver,
 } from "../retention/forecast/forecast.resolver";
+import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -172,6 +174,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ForecastDefinitionResolver,
   ScorecardResolver,
   RepScorecardResolver,
+  TeamScorecardResolver,
+  CompanyScorecardResolver,
   CompanyProductsResolver,
   RiskAdjustedResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),

@@ -11,7 +11,7 @@ export type Class = "PUBLIC" | "FACT" | "NOTE" | "PAY";
 
 /** Records: field by field, class and how it is asked for. */
 export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> = {
-  Team: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC", turnover: "FACT", forecast: "FACT" },
+  Team: { id: "PUBLIC", externalId: "PUBLIC", name: "PUBLIC", turnover: "FACT", forecast: "FACT", scorecard: "FACT" },
   Rep: {
     id: "PUBLIC",
     externalId: "PUBLIC",
@@ -361,7 +361,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "bookApprove",
   ],
   Viewer: ["principal", "role", "rep"],
-  Company: ["turnover", "cohorts", "forecast", "productMatrix"],
+  Company: ["turnover", "cohorts", "forecast", "productMatrix", "scorecard", "house"],
   Forecast: ["asOf", "currency", "definition", "horizons"],
   ForecastHorizon: ["days", "endsOn", "renewals", "valueDue", "expected", "atRisk", "lines"],
   ForecastLine: ["basis", "segment", "renewals", "valueDue", "expected", "rate", "decisions"],
