@@ -65,6 +65,7 @@ import { RepLeavesResolver } from "../records/leaves/leave.resolver";
 import { LeaveStartResolver, LeaveEndResolver } from "../records/leaves/leave-actions.resolver";
 import { InteractionLogResolver } from "../records/interactions/interaction-log.resolver";
 import { CustomerValueResolver, NextInSeriesResolver } from "../value/customer-value/customer-value.resolver";
+import { BalanceDefinitionResolver, CompanyBalanceResolver } from "../retention/balance/balance.resolver";
 import { CompanyProductsResolver } from "../retention/company/company-products.resolver";
 import { CustomerProductsResolver, NextProductsResolver } from "../value/product-matrix/product-matrix.resolver";
 import { CompanyResolver } from "../retention/company/company.resolver";
@@ -178,5 +179,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CompanyScorecardResolver,
   CompanyProductsResolver,
   RiskAdjustedResolver,
+  CompanyBalanceResolver,
+  BalanceDefinitionResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];
