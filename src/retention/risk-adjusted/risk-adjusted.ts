@@ -35,10 +35,11 @@ export async function riskAdjustedOf(context: Context, scorecard: Scorecard): Pr
   );
   const books = await booksOf(context, scorecard, subject, floor!);
   if (books.length === 0) return null;
-  const { comparison, training } = floor!;
+  const { comparison, training, house } = floor!;
   const judgement = judge(books, comparison.variance);
   const shrunken = subject.kind === "COMPANY" || subject.kind === "HOUSE" ? null : judgement.shrunken;
-  const note = noteOn(judgement, comparison, training.model, training.losses);
+  const ofHouse = house && judge([house], comparison.variance);
+  const note = noteOn({ judgement, house: ofHouse, comparison, training });
   return { ...judgement, shrunken, comparison, training, note };
 }
 
@@ -86,8 +87,7 @@ function judgedRole(
   );
   const house = books.get(HOUSE) ?? null;
   books.delete(HOUSE);
-  const company = [...outlooks.values()].map(({ probability }) => probability);
-  return { byRep: books, house, comparison: compareReps([...books.values()], company), training };
+  return { byRep: books, house, comparison: compareReps([...books.values()]), training };
 }
 
 /** No rep has this id. */

@@ -53,7 +53,7 @@ function judged(probability: (id: string) => number): (rep: number) => Judgement
     const own = ids.filter((id) => customers[Number(id) - 1]!.rep === rep);
     return { probabilities: own.map(probability), losses: own.filter((id) => found.outlooks.get(id)!.lost).length };
   });
-  const { variance } = compareReps(books, ids.map(probability));
+  const { variance } = compareReps(books);
   return (rep) => judge([books[rep]!], variance);
 }
 

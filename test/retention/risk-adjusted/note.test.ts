@@ -1,6 +1,6 @@
 import type { CaseMixModel } from "../../../src/retention/risk-adjusted/calc/case-mix";
 import { type Comparison, judge } from "../../../src/retention/risk-adjusted/calc/judgement";
-import { noteOn } from "../../../src/retention/risk-adjusted/calc/note";
+import { type Grounds, noteOn } from "../../../src/retention/risk-adjusted/calc/note";
 
 const MODEL: CaseMixModel = {
   kind: "CASE_MIX",
@@ -8,35 +8,37 @@ const MODEL: CaseMixModel = {
   regression: { intercept: 0, coefficients: [] },
 };
 const APART: Comparison = { reps: 12, variance: 0.2, chance: 0.01, expectedFalseFlags: 0.01 };
-const book = (customers: number) => judge([{ probabilities: new Array<number>(customers).fill(0.1), losses: 0 }], 0);
+const book = (customers: number, losses = 0) =>
+  judge([{ probabilities: new Array<number>(customers).fill(0.1), losses }], 0);
+const USUAL: Grounds = {
+  ...{ judgement: book(10), house: book(50, 5), comparison: APART },
+  training: { model: MODEL, losses: 49 },
+};
+const without = (why: "TOO_FEW_OUTCOMES" | "ONE_OUTCOME"): Partial<Grounds> => ({
+  training: { model: { kind: "ONE_RATE", why }, losses: 49 },
+});
 
-test("nothing to hold back", () => expect(noteOn(book(10), APART, MODEL, 80)).toBeNull());
+test("nothing to hold back", () => expect(noteOn(USUAL)).toBeNull());
 
-test.each<[string, number, Partial<Comparison>, CaseMixModel, string]>([
+test.each<[string, Partial<Grounds>, string]>([
   [
     "differences that are chance",
-    10,
-    { chance: 0.43 },
-    MODEL,
+    { comparison: { ...APART, chance: 0.43 } },
     "The 12 reps differ no more than chance makes them (p = 0.43)",
   ],
-  ["one rep", 10, { reps: 1, chance: null }, MODEL, "nobody to compare with"],
-  ["nobody was lost", 10, { chance: null }, MODEL, "Nothing happened"],
-  ["a small book", 9, {}, MODEL, "fewer than 10 customers"],
+  ["one rep", { comparison: { ...APART, reps: 1, chance: null } }, "nobody to compare with"],
+  ["nobody was lost", { comparison: { ...APART, chance: null } }, "Nothing happened"],
   [
-    "too little to learn from",
-    10,
-    {},
-    { kind: "ONE_RATE", why: "TOO_FEW_OUTCOMES" },
-    "49 losses in the spans before, and 50 are needed",
+    "the house loses more",
+    { house: book(50, 20) },
+    "lost more often than expected, so the reps together stand below 1",
   ],
   [
-    "nothing to learn from",
-    10,
-    {},
-    { kind: "ONE_RATE", why: "ONE_OUTCOME" },
-    "Every customer of the spans before was lost",
+    "the house loses less",
+    { house: book(100, 0) },
+    "lost less often than expected, so the reps together stand above 1",
   ],
-])("says so: %s", (_case, customers, comparison, model, sentence) =>
-  expect(noteOn(book(customers), { ...APART, ...comparison }, model, 49)).toContain(sentence),
-);
+  ["a small book", { judgement: book(9) }, "fewer than 10 customers"],
+  ["too little to learn from", without("TOO_FEW_OUTCOMES"), "49 losses in the spans before, and 50 are needed"],
+  ["nothing to learn from", without("ONE_OUTCOME"), "Every customer of the spans before was lost"],
+])("says so: %s", (_case, grounds, sentence) => expect(noteOn({ ...USUAL, ...grounds })).toContain(sentence));

@@ -25,23 +25,20 @@ export interface Comparison {
   readonly reps: number;
   /** how much their true ratios vary about 1; 0 when no more than by chance */
   readonly variance: RepVariance;
-  /** how likely chance alone makes them differ as much; null when there is nothing to compare */
+  /** how likely chance alone makes them differ from each other as much; null when there is nothing to compare */
   readonly chance: number | null;
   /** how many of them chance alone flags: the sum of what their limits leave outside, never more than .002 each */
   readonly expectedFalseFlags: number;
 }
 
-/**
- * @param books one per rep; no customer is in two of them
- * @param company how likely each of the company's customers was to be lost, the house's too
- */
-export function compareReps(books: readonly JudgedBook[], company: readonly number[]): Comparison {
+/** @param books one per rep; no customer is in two of them */
+export function compareReps(books: readonly JudgedBook[]): Comparison {
   const weighed = books.map((book) => ({ count: countOf(book), moments: momentsOf(book.probabilities) }));
   const falseFlags = books.map(falseFlag).sort((a, b) => a - b);
   return {
     reps: books.length,
     variance: fitRepVariance(weighed.map(({ count }) => count)),
-    chance: chanceOfDifferences(weighed, momentsOf(company).variance),
+    chance: chanceOfDifferences(weighed),
     expectedFalseFlags: falseFlags.reduce((sum, probability) => sum + probability, 0),
   };
 }

@@ -2,18 +2,23 @@ import { type CaseMixModel, FEWEST_LOSSES } from "./case-mix";
 import { type Comparison, FEWEST_CUSTOMERS, type Judgement } from "./judgement";
 import { SIGNIFICANT } from "./rep-differences";
 
-/**
- * What a reader must know before drawing conclusions, in sentences; null when there is nothing to hold back.
- *
- * @param losses that the case mix could be learned from
- */
-export function noteOn(
-  { customers }: Judgement,
-  comparison: Comparison,
-  model: CaseMixModel,
-  losses: number,
-): string | null {
-  const sentences = [onModel(model, losses), onComparison(comparison), onSize(customers)];
+/** What a judgement was made from. */
+export interface Grounds {
+  readonly judgement: Judgement;
+  /** of the customers that no rep held; null when there are none */
+  readonly house: Judgement | null;
+  readonly comparison: Comparison;
+  readonly training: { readonly model: CaseMixModel; readonly losses: number };
+}
+
+/** What a reader must know before drawing conclusions, in sentences; null when there is nothing to hold back. */
+export function noteOn({ judgement, house, comparison, training }: Grounds): string | null {
+  const sentences = [
+    onModel(training.model, training.losses),
+    onComparison(comparison),
+    onHouse(house),
+    onSize(judgement.customers),
+  ];
   return sentences.filter((sentence) => sentence !== null).join(" ") || null;
 }
 
@@ -34,6 +39,13 @@ function onComparison({ reps, chance }: Comparison): string | null {
   if (chance === null) return "Nothing happened that could tell one rep from another.";
   if (chance < SIGNIFICANT) return null;
   return `The ${reps} reps differ no more than chance makes them (p = ${chance.toFixed(2)}): their order says nothing.`;
+}
+
+/** All expectations together are the company's losses: what the house lost too many, the reps lost too few. */
+function onHouse(house: Judgement | null): string | null {
+  if (!house?.flagged) return null;
+  const [theirs, ours] = house.observed > house.expected ? ["more", "below"] : ["less", "above"];
+  return `Customers that no rep held were lost ${theirs} often than expected, so the reps together stand ${ours} 1: compare them with each other.`;
 }
 
 const onSize = (customers: number): string | null =>

@@ -6,34 +6,39 @@ import type { LossCount } from "./shrinkage";
 export const SIGNIFICANT = 0.05;
 
 /**
- * How likely chance alone makes reps differ as much as they do: the p-value of the score test for a rep effect,
+ * How likely chance alone makes reps differ from each other as much as they do: the p-value of the score test for a rep
+ * effect,
  *
- *     S = Σ (Oⱼ − Eⱼ)²
+ *     S = Σ rⱼ²,   rⱼ = Oⱼ − Eⱼ − (Vⱼ/V)·(ΣO − ΣE)
  *
- * the locally most powerful one against ratios that vary about 1 (Dean, JASA 87, 1992). Under chance each Oⱼ is
- * Poisson-binomial, and all of them together are held to the company's total, which the shift has set:
+ * the locally most powerful one against ratios that vary (Dean, JASA 87, 1992). What all of them lost more or less than
+ * expected, because the house lost less or more, is taken off first: it tells no rep from another. Under chance each Oⱼ is
+ * Poisson-binomial with variance Vⱼ and, given their total,
  *
- *     E[S] = Σ cⱼⱼ,   Var[S] ≈ 2 Σ cⱼₖ² + Σ κ₄ⱼ,   cⱼₖ = Vⱼ·(j = k) − VⱼVₖ/V
+ *     E[S] = Σ cⱼⱼ,   Var[S] ≈ 2 Σ cⱼₖ² + Σ κ₄ⱼ,   cⱼₖ = Vⱼ·(j = k) − VⱼVₖ/V,   V = Σ Vⱼ
  *
  * The tail is that of the multiple of a chi-square with these moments (Satterthwaite, Biometrics 2, 1946).
  *
- * @param books disjoint; those that are judged
- * @param company the variance V of the losses of all customers, the house's too
+ * @param books no customer is in two of them
  * @returns null when there is nothing to compare: fewer than two books, or books that chance cannot move
  */
 export function chanceOfDifferences(
   books: readonly { readonly count: LossCount; readonly moments: Moments }[],
-  company: number,
 ): number | null {
-  if (books.length < 2) return null;
-  const seen = total(books.map(({ count }) => (count.observed - count.expected) ** 2));
-  const powers = [1, 2, 3].map((power) => total(books.map(({ moments }) => moments.variance ** power)));
-  const [first, second, third] = powers as [number, number, number];
-  const mean = first - second / company;
+  const [first, second, third] = [1, 2, 3].map((power) => total(books.map(({ moments }) => moments.variance ** power)));
+  const together = total(books.map(({ count }) => count.observed - count.expected));
+  const seen = total(
+    books.map(({ count, moments }) => {
+      const { observed, expected } = count;
+      return (observed - expected - (moments.variance / first!) * together) ** 2;
+    }),
+  );
+  const mean = first! - second! / first!;
   const spread =
-    2 * (second - (2 * third) / company + (second / company) ** 2) + total(books.map(({ moments }) => moments.fourth));
-  if (!(mean > 0 && spread > 0)) return null;
-  return chiSquareTail((2 * seen * mean) / spread, (2 * mean * mean) / spread);
+    2 * (second! - (2 * third!) / first! + (second! / first!) ** 2) + total(books.map(({ moments }) => moments.fourth));
+  return books.length > 1 && mean > 0 && spread > 0
+    ? chiSquareTail((2 * seen * mean) / spread, (2 * mean * mean) / spread)
+    : null;
 }
 
 /** Summed by size, so that the order of the books leaves no trace. */
