@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { Command } from "commander";
 import { addDemo } from "./app/commands/demo";
+import { addFit } from "./app/commands/fit";
 import { addImport } from "./app/commands/import";
 import { addMigrate } from "./app/commands/migrate";
 import { addSchema } from "./app/commands/schema";
@@ -16,6 +17,7 @@ addServe(program);
 addMigrate(program);
 addImport(program);
 addDemo(program);
+addFit(program);
 addVerify(program);
 addToken(program);
 addSchema(program);

@@ -26,13 +26,14 @@ test.each<[string, PurchaseHistory[], RegExp]>([
   expect(fitBgNbd(histories)).toEqual({ status: "TOO_FEW", reason: expect.stringMatching(reason) as string }),
 );
 
-test("customers of whom none ever leaves give no model: the likelihood rises for ever", () => {
+test("of customers of whom none ever leaves the model says so: it stands at its edge, and foretells their rates", () => {
   const clockwork = Array.from({ length: 200 }, (_, n) => ({ frequency: 5 + (n % 9), recency: 30, age: 30 }));
-  const answer = fitBgNbd(clockwork);
-  expect(answer).toMatchObject({
-    status: "RUNS_AWAY",
-    reason: expect.stringContaining("b left 1/10000…10000") as string,
-  });
+  const { parameters, atEdge } = fitted(fitBgNbd(clockwork));
+  expect(atEdge).toContain("b");
+  const often = { frequency: 13, recency: 30, age: 30 };
+  expect(probabilityAlive(parameters, often)).toBeGreaterThan(0.999);
+  // Nobody's rate differs by more than chance: all are expected to buy their mean, 9 in 30 weeks.
+  expect(expectedFuturePurchases(parameters, often, 30)).toBeCloseTo(9, 1);
 });
 
 // One sample of so many buys 2 % more or less than expected, by chance (measured over seeds).
@@ -119,9 +120,26 @@ test.each([
   ["a = 1, where the formula is 0/0", { r: 0.6, alpha: 3, a: 1, b: 2 }],
   ["a hair beside 1", { r: 0.6, alpha: 3, a: 1 + 1e-9, b: 2 }],
   ["a far above 1", { r: 2.5, alpha: 3, a: 6, b: 4 }],
+  ["hardly anybody leaves", { r: 2.5, alpha: 3, a: 15, b: 1_000 }],
 ])("expected purchases are what integrating over customers gives: %s", (_case, model) => {
   for (const time of [1, 10, 100]) {
     expect(expectedPurchases(model, time) / byIntegration(model, time)).toBeCloseTo(1, 4);
+  }
+});
+
+test("frequent buyers and the edges of the search have finite answers", () => {
+  const frequent = { frequency: 800, recency: 150, age: 151 };
+  const edges: BgNbd[] = [
+    { r: 8.5, alpha: 30, a: 13_000, b: 1e6 },
+    { r: 1e6, alpha: 1e6, a: 0.8, b: 2.5 },
+    { r: 0.2, alpha: 4, a: 1e-6, b: 1e6 },
+  ];
+  for (const model of edges) {
+    for (const time of [1, 52, 520]) {
+      const expected = expectedFuturePurchases(model, frequent, time);
+      expect(expected).toBeGreaterThan(0);
+      expect(expected).toBeLessThan((800 / 151) * time * 1.6);
+    }
   }
 });
 

@@ -10,7 +10,7 @@ import { numbersFrom, simulateSpend } from "./simulate";
 
 const TRUTH: GammaGamma = { p: 5, q: 4, gamma: 90 };
 const draw = numbersFrom(2);
-const spenders = Array.from({ length: 30_000 }, (_, n) => simulateSpend(draw, TRUTH, 1 + (n % 7)));
+const spenders = Array.from({ length: 3_000 }, (_, n) => simulateSpend(draw, TRUTH, 1 + (n % 20)));
 const fit = fitGammaGamma(spenders);
 
 test("too few customers give no model, and the answer says why", () =>
@@ -25,7 +25,7 @@ test("customers who all spend the same give no model: nothing tells them apart",
 test("customers that live by the model give its parameters back", () => {
   const { parameters } = fitted(fit);
   for (const name of ["p", "q", "gamma"] as const) {
-    expect(Math.abs(Math.log(parameters[name] / TRUTH[name]))).toBeLessThan(0.15);
+    expect(Math.abs(Math.log(parameters[name] / TRUTH[name]))).toBeLessThan(0.2);
   }
 });
 

@@ -25,12 +25,14 @@ test.each<[string, RenewalDecisions[], string]>([
   }),
 );
 
-test("customers who do not differ give no model: the likelihood rises for ever", () => {
+test("customers who do not differ have a constant rate, and the model says that it stands at its edge", () => {
   const alike = Array.from({ length: 6 }, (_, year) => ({
     renewed: 1000 * 0.8 ** (year + 1),
     lost: 200 * 0.8 ** year,
   }));
-  expect(fitShiftedBetaGeometric(alike)).toMatchObject({ status: "RUNS_AWAY" });
+  const { parameters, atEdge } = fitted(fitShiftedBetaGeometric(alike));
+  expect(atEdge).toEqual(["beta"]);
+  for (const renewed of [0, 1, 10]) expect(renewalRate(parameters, renewed)).toBeCloseTo(0.8, 4);
 });
 
 test("customers that live by the model give its parameters back", () => {

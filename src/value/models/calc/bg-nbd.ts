@@ -131,16 +131,11 @@ export function discountedFuturePurchases(
 const HAIR = 1e-6;
 const besideOne = (value: number): number => (Math.abs(value - 1) < HAIR ? 1 + HAIR : value);
 
-/**
- * Purchases ahead of a customer that is there. Both powers of the formula, which overflow for frequent buyers, are one
- * after Euler's transformation: with z = t/(α+T+t),
- *
- *     (1−z)^(r+x) · ₂F₁(r+x, b+x; a+b+x−1; z) = (1−z)^(a−1) · ₂F₁(a+b−1−r, a−1; a+b+x−1; z)
- */
+/** Purchases ahead of a customer that is there. The power and ₂F₁ leave the range of a double, their product does not. */
 function purchasesAhead(model: BgNbd, { frequency: x, age }: PurchaseHistory, time: number): number {
-  const { r, alpha } = model;
+  const { r, alpha, b } = model;
   const a = besideOne(model.a);
-  const c = besideOne(a + model.b) + x - 1;
-  const z = time / (alpha + age + time);
-  return (c / (a - 1)) * (1 - (1 - z) ** (a - 1) * hyp2f1(c - x - r, a - 1, c, z));
+  const c = besideOne(a + b) + x - 1;
+  const missed = hyp2f1(r + x, b + x, c, time / (alpha + age + time), r + x);
+  return (c / (a - 1)) * (1 - missed);
 }

@@ -1,0 +1,86 @@
+import type { Command } from "commander";
+
+import * as schema from "../../../ormconfig";
+import { type Day, dayOf, isDay } from "../../kernel/calendar";
+import { SYSTEM } from "../../platform/auth/viewer";
+import { readConfig } from "../../platform/config/config";
+import { openDatabase } from "../../platform/database/connect";
+import type { NewModel } from "../../value/models/calc/new-model";
+import { fitModels } from "../../value/models/fit-models.service";
+import { type Outcome, runCommand, say } from "./command";
+
+interface Options {
+  readonly json?: boolean;
+  readonly asOf?: string;
+}
+
+export function addFit(program: Command): void {
+  program
+    .command("fit")
+    .description(
+      "fit the customer models to all customers and to each segment, and judge them by the time they did not see",
+    )
+    .option("--as-of <day>", "know nothing later than this day, yyyy-MM-dd; today unless given")
+    .option("--json", "print the models as JSON")
+    .action((options: Options) => runCommand(options, (signal) => fit(options, signal)));
+}
+
+async function fit({ asOf }: Options, signal: AbortSignal): Promise<Outcome> {
+  const now = new Date();
+  const today = dayOf(now);
+  const day = asOf === undefined ? today : dayFrom(asOf);
+  const database = await openDatabase(readConfig(process.env), schema, { use: "command", say });
+  try {
+    const context = { requestId: "fit", viewer: SYSTEM, database, now, today, signal };
+    const models = await fitModels(context, day);
+    return { text: describe(models), json: models };
+  } finally {
+    await database.close();
+  }
+}
+
+function dayFrom(text: string): Day {
+  if (isDay(text)) return text;
+  throw new Error(`--as-of takes a day such as 2026-06-30, and was given ${text}.`);
+}
+
+const HEADINGS = ["model", "of", "customers", "parameters", "holdout"] as const;
+
+function describe(models: readonly NewModel[]): string {
+  if (models.length === 0) return "Nothing to fit: nobody has bought or decided on a renewal yet.";
+  const rows = models.map((model) => [
+    model.kind,
+    model.segment ?? "all customers",
+    String(model.customers),
+    model.parameters === null
+      ? "none"
+      : Object.entries(model.parameters)
+          .map(([name, value]) => `${name} ${value.toPrecision(4)}`)
+          .join(", "),
+    holdoutOf(model),
+  ]);
+  const reasons = models
+    .filter(({ reason }) => reason !== null)
+    .map(({ kind, segment, reason }) => `${kind} of ${segment ?? "all customers"}: ${reason}`);
+  return [...columns([[...HEADINGS], ...rows]), ...reasons].join("\n");
+}
+
+/** Recency ranks as well as the model: what the model adds are probabilities that mean what they say, and value. */
+function holdoutOf({ holdout }: NewModel): string {
+  if (holdout === null) return "";
+  const { customers, startsOn, endsOn, baseRate, auc, brier, recencyAuc } = holdout;
+  const figures = { AUC: auc, "by recency alone": recencyAuc, Brier: brier, "base rate": baseRate };
+  const told = Object.entries(figures).filter(([, value]) => value !== null);
+  const scores = told.map(([name, value]) => `${name} ${value!.toFixed(3)}`).join(", ");
+  return `${scores} of ${customers} in [${startsOn}, ${endsOn})`;
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
+}
