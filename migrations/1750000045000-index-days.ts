@@ -11,7 +11,8 @@ export class IndexDays1750000045000 implements MigrationInterface {
     await runner.query(`
       create index purchase_refunded_on_idx on purchase (purchased_on) where refund_of_id is not null`);
     await runner.query(`
-      create index contract_last_day_idx on contract (coalesce(least(ends_on, ended_on), 'infinity'::date))`);
+      create index contract_last_day_idx on contract (coalesce(least(ends_on, ended_on), 'infinity'::date))
+      include (id, customer_id, signed_on, starts_on, ends_on, ended_on, annual_value_minor, currency)`);
     await runner.query(`
       create index assignment_last_day_idx on assignment (coalesce(ends_on, 'infinity'::date))`);
   }

@@ -8,7 +8,9 @@ import { QUARTER, REPS } from "./data";
 /** The three rates that carry pay, or everything that a scorecard shows. */
 export type Asked = "rates" | "whole";
 
-const RATES = (["LOGO_RETENTION"] as const).map((code) => measureOf(code)!);
+const RATES = (["LOGO_RETENTION", "GROSS_REVENUE_RETENTION", "NET_REVENUE_RETENTION"] as const).map((code) =>
+  measureOf(code)!,
+);
 
 /** Who has somebody below: the first 51. */
 const LEADERS = 51;

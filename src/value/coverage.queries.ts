@@ -22,37 +22,41 @@ const replaced = ({ asOf, of = everybody }: CoverageDays): Sql => `
   where r.replaces_id is not null and r.signed_on <= ${asOf} and ${of("r.customer_id")}
   group by r.replaces_id`;
 
-/** The last renewal of each contract that was due. */
-const renewed = ({ asOf, graceDays, from, of = everybody }: CoverageDays): Sql => `
-  select distinct on (r.contract_id) r.contract_id as id, r.status, r.closed_on, r.due_on, r.renewed_by_id from renewal r
-  where r.contract_id is not null and r.due_on <= ${asOf} and ${of("r.customer_id")}
-    and r.due_on > ${from} - ${LONGEST_CONTINUATION_DAYS} - ${graceDays}
-  order by r.contract_id, r.due_on desc, r.id desc`;
-
-/** Each contract with what was decided at the end of its term; no decision where it did not run to its end. */
 const terms = ({ asOf, graceDays, from, of = everybody }: CoverageDays): Sql => `
-  select k.customer_id, k.id, k.currency, k.annual_value_minor, k.signed_on, k.starts_on, k.ends_on, renewed.renewed_by_id,
-    least(k.ends_on, k.ended_on, replaced.on_day) as stops_on,
-    case
-      when k.ends_on > least(k.ended_on, replaced.on_day) or k.ends_on > ${asOf} then null
-      when renewed.closed_on <= ${asOf} then
-        case when renewed.status = 'RENEWED' and renewed.closed_on <= renewed.due_on + ${graceDays} then 'CONTINUED' end
-      when ${asOf} < k.ends_on + ${graceDays} then 'PENDING'
-      when renewed.id is null then 'NOT ASKED'
-    end as decision
-  from contract k
-  left join replaced on replaced.id = k.id
-  left join renewed on renewed.id = k.id
+  select k.customer_id, k.id, k.currency, k.annual_value_minor, k.signed_on, k.starts_on, k.ends_on,
+    least(k.ends_on, k.ended_on, replaced.on_day) as stops_on
+  from contract k left join replaced on replaced.id = k.id
   where k.signed_on <= ${asOf} and ${of("k.customer_id")}
     and coalesce(least(k.ends_on, k.ended_on), 'infinity'::date) > ${from} - ${LONGEST_CONTINUATION_DAYS} - ${graceDays}`;
 
-/** The new term behind each decided one: the one that its renewal names, else the customer's next. */
-const NEXT = `
-  select term.id, min(n.starts_on) as on_day, min(n.signed_on) as signed_on
-  from term join term n on n.customer_id = term.customer_id and n.id <> term.id
-  where term.decision is not null
-    and (n.id = term.renewed_by_id or (term.renewed_by_id is null and n.starts_on >= term.ends_on))
-  group by term.id`;
+/** Terms that ran to their end and that nothing follows on the day: what becomes of them is for the renewal to say. */
+const gaps = ({ asOf }: CoverageDays): Sql => `
+  select term.* from term
+  where term.stops_on = term.ends_on and term.ends_on <= ${asOf} and not exists (
+    select from term n where n.customer_id = term.customer_id and n.starts_on = term.ends_on and n.id <> term.id)`;
+
+/** Until when such a term counts, and since when only because it is not decided. Of several renewals one in time is enough. */
+const decisions = ({ asOf, graceDays }: CoverageDays): Sql => `
+  select gap.id, case
+      when renewal.continued or (renewal.asked is null and next.signed_on <= gap.ends_on + ${graceDays}) then
+        least(greatest(coalesce(next.on_day, 'infinity'), gap.ends_on), gap.ends_on + ${LONGEST_CONTINUATION_DAYS})
+      when renewal.decided is not true and ${asOf} < gap.ends_on + ${graceDays} then
+        case when next.on_day is null then 'infinity' else greatest(next.on_day, gap.ends_on) end
+      else gap.ends_on
+    end as until,
+    renewal.decided is not true and ${asOf} < gap.ends_on + ${graceDays}
+      and (renewal.asked or next.signed_on is null) as is_pending
+  from gap
+  cross join lateral (
+    select bool_or(true) as asked, bool_or(r.closed_on <= ${asOf}) as decided, max(r.renewed_by_id) as by_id,
+      bool_or(r.status = 'RENEWED' and r.closed_on <= least(${asOf}, r.due_on + ${graceDays})) as continued
+    from renewal r where r.contract_id = gap.id
+  ) renewal
+  cross join lateral (
+    select min(n.starts_on) as on_day, min(n.signed_on) as signed_on from contract n
+    where n.customer_id = gap.customer_id and n.id <> gap.id and n.signed_on <= ${asOf}
+      and (n.id = renewal.by_id or (renewal.by_id is null and n.starts_on >= gap.ends_on))
+  ) next`;
 
 /**
  * A sub-select of the contracts and the days they count for, `[starts_on, until)`:
@@ -61,21 +65,15 @@ const NEXT = `
  *
  * A contract stops counting on its end, its early end, or the start of the one that replaces it. At the end of its term
  * its value goes on until the new term starts when the renewal was closed within the grace, and while it may still be. A
- * term whose end no renewal speaks of is decided by the customer's next contract. Source: domain §2, *Grace*.
+ * term whose end no renewal speaks of is decided by the customer's next contract; one that another follows on the day needs
+ * no decision. Source: domain §2, *Grace*.
  */
 export const coverage = (days: CoverageDays): Sql => `
   with replaced as (${replaced(days)}),
-  renewed as (${renewed(days)}),
   term as materialized (${terms(days)}),
-  next as (${NEXT})
+  gap as (${gaps(days)}),
+  decision as (${decisions(days)})
   select term.customer_id, term.id as contract_id, term.currency, term.annual_value_minor, term.starts_on,
-    case
-      when term.decision = 'CONTINUED'
-        or (term.decision = 'NOT ASKED' and next.signed_on <= term.ends_on + ${days.graceDays}) then
-        least(greatest(coalesce(next.on_day, 'infinity'), term.ends_on), term.ends_on + ${LONGEST_CONTINUATION_DAYS})
-      when term.decision = 'PENDING' then
-        case when next.on_day is not null then greatest(next.on_day, term.ends_on) end
-      else term.stops_on
-    end as until,
-    case when term.decision = 'PENDING' then term.ends_on end as pending_from
-  from term left join next on next.id = term.id`;
+    nullif(coalesce(decision.until, term.stops_on), 'infinity') as until,
+    case when decision.is_pending then term.ends_on end as pending_from
+  from term left join decision on decision.id = term.id`;

@@ -16,6 +16,9 @@ interface Row {
   readonly rep: string | null;
   readonly base: number;
   readonly retained: number;
+  /** gross and net revenue retention, to six decimals */
+  readonly gross: number;
+  readonly net: number;
 }
 
 /** Written from the files alone: the rep of a customer's last order before the period is whose the customer is. */
@@ -35,17 +38,23 @@ const originals = async (start: string, end: string, before: string): Promise<Ro
            (select o.rep from orders o where o.customer = orders.customer and o.day < $1 order by o.day desc, o.id desc limit 1) as rep
          from orders group by customer
        )
-       select rep, count(*)::int as base, count(*) filter (where closing > 0)::int as retained
+       select rep, count(*)::int as base, count(*) filter (where closing > 0)::int as retained,
+         round(sum(least(closing, opening)) / sum(opening), 6)::float as gross, round(sum(closing) / sum(opening), 6)::float as net
        from worth where opening > 0 group by grouping sets ((rep), ()) order by rep`,
       [start, end, before],
     )
   ).rows;
 
 const SCORECARD = `scorecard(period: { start: $start, end: $end }, asOf: "1998-06-01") {
-  logo: measure(code: LOGO_RETENTION) { numerator denominator value } }`;
+  logo: measure(code: LOGO_RETENTION) { numerator denominator }
+  gross: measure(code: GROSS_REVENUE_RETENTION) { value } net: measure(code: NET_REVENUE_RETENTION) { value } }`;
 
 interface Asked {
-  readonly scorecard: { readonly logo: { readonly numerator: string; readonly denominator: string } };
+  readonly scorecard: {
+    readonly logo: { readonly numerator: string; readonly denominator: string };
+    readonly gross: { readonly value: number };
+    readonly net: { readonly value: number };
+  };
 }
 
 async function answered(start: string, end: string): Promise<Row[]> {
@@ -57,20 +66,22 @@ async function answered(start: string, end: string): Promise<Row[]> {
     { start, end },
   );
   expect(errors).toEqual([]);
-  const row = (rep: string | null, { scorecard: { logo } }: Asked): Row => ({
+  const row = (rep: string | null, { scorecard: { logo, gross, net } }: Asked): Row => ({
     rep,
     base: Number(logo.denominator),
     retained: Number(logo.numerator),
+    gross: Number(gross.value?.toFixed(6)),
+    net: Number(net.value?.toFixed(6)),
   });
   const rows = data.reps.edges.map(({ node }) => row(node.externalId, node)).filter(({ base }) => base > 0);
   return rows.sort((a, b) => (a.rep! < b.rep! ? -1 : 1));
 }
 
-northwind("per rep, base and retained equal an SQL over the files", async () => {
+northwind("per rep, base, retained, gross and net equal an SQL over the files", async () => {
   await importNorthwind(database);
   await copyOriginals(database);
   const first = await originals("1997-01-01", "1997-07-01", "1996-07-01");
-  expect(first.at(-1)).toMatchObject({ rep: null, base: 67, retained: 57 });
+  expect(first.at(-1)).toMatchObject({ rep: null, base: 67, retained: 57, gross: 0.762103, net: 1.29542 });
   expect(await answered("1997-01-01", "1997-07-01")).toEqual(first.slice(0, -1));
   const second = await originals("1997-07-01", "1998-01-01", "1997-01-01");
   expect(await answered("1997-07-01", "1998-01-01")).toEqual(second.slice(0, -1));

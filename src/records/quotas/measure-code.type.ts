@@ -16,6 +16,7 @@ export const MeasureCode = graphEnum("MeasureCode", "What can be measured of a r
   REACTIVATION: "Value of customers who came back.",
   CONTRACTION: "Value that kept customers gave up.",
   CHURN: "Value of customers lost.",
+  FX: "What changed exchange rates are worth: nobody's doing.",
   TOUCH_COVERAGE: "Customers with a two-way interaction within their segment's cadence ÷ customers.",
   FIRST_RESPONSE: "Median hours from asked to answered.",
   THANKED_RATE: "Renewals thanked within 14 days ÷ renewals.",

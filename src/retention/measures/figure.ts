@@ -24,34 +24,63 @@ export interface Figure {
   readonly sampleSize: number;
 }
 
-/** Adds up what the customers of a book give to a measure. Their order does not matter. */
-export function figureOf<Kind extends FactKind>(
-  measure: Measure<Kind>,
-  book: Iterable<Counting<Kind>>,
-  currency: string,
-): Figure {
-  let [numerator, denominator, whole] = [0n, 0n, 1n];
-  const customers = new Set<string>();
+/** What a part of a book adds up to. Tallies of parts that share no rep add up to the tally of the whole. */
+export interface Tally {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+  /** the weight of one whole customer */
+  readonly whole: bigint;
+  /** customers held whole: nobody else's tally has them */
+  readonly customers: number;
+  /** customers held in part */
+  readonly shared: ReadonlySet<string>;
+}
+
+/** Adds up what customers give to a measure, each of them once. Their order does not matter. */
+export function tallyOf<Kind extends FactKind>(measure: Measure<Kind>, book: Iterable<Counting<Kind>>): Tally {
+  let [numerator, denominator, whole, customers] = [0n, 0n, 1n, 0];
+  const shared = new Set<string>();
   for (const { customerId, share, facts } of book) {
     const part = measure.part(facts, share);
     if (!part) continue;
     numerator += part.numerator;
     denominator += part.denominator;
     whole = share.whole;
-    customers.add(customerId);
+    if (share.weight === share.whole) customers++;
+    else shared.add(customerId);
   }
+  return { numerator, denominator, whole, customers, shared };
+}
+
+export function sumOf(tallies: readonly Tally[]): Tally {
+  let [numerator, denominator, whole, customers] = [0n, 0n, 1n, 0];
+  const shared = new Set<string>();
+  for (const tally of tallies) {
+    numerator += tally.numerator;
+    denominator += tally.denominator;
+    if (tally.whole > whole) whole = tally.whole;
+    customers += tally.customers;
+    for (const customer of tally.shared) shared.add(customer);
+  }
+  return { numerator, denominator, whole, customers, shared };
+}
+
+/** What a tally says, in the measure's unit. */
+export function figureOf(measure: Measure, tally: Tally, currency: string): Figure {
+  const { numerator, denominator, whole } = tally;
   const text = (counted: Counted, sum: bigint): string =>
     counted === "COUNT" ? decimal(sum, whole) : formatAmount(minor(sum), currency);
   const top = inUnits(measure.numerator, numerator, whole, currency);
   const bottom = measure.denominator === null ? 1 : inUnits(measure.denominator, denominator, whole, currency);
-  const value = customers.size === 0 || bottom === 0 ? null : top / bottom;
+  const sampleSize = tally.customers + tally.shared.size;
+  const value = sampleSize === 0 || bottom === 0 ? null : top / bottom;
   const amount = () => (measure.denominator === null ? numerator : divideRounded(numerator * whole, denominator));
   return {
     value,
     amount: measure.unit === "MONEY" && value !== null ? formatAmount(minor(amount()), currency) : null,
     numerator: text(measure.numerator, numerator),
     denominator: measure.denominator === null ? null : text(measure.denominator, denominator),
-    sampleSize: customers.size,
+    sampleSize,
   };
 }
 

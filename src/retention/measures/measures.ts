@@ -1,13 +1,35 @@
 import type { MeasureCode } from "../../records/quotas/measure-code.type";
 import { acquisitionCost } from "./acquisition-cost";
+import { churn } from "./churn";
+import { contraction } from "./contraction";
 import { costPerLead } from "./cost-per-lead";
 import { costToServe } from "./cost-to-serve";
+import { expansion } from "./expansion";
+import { fx } from "./fx";
+import { grossRevenueRetention } from "./gross-revenue-retention";
 import { logoRetention } from "./logo-retention";
 import type { Measure } from "./measure";
+import { netRevenueRetention } from "./net-revenue-retention";
+import { newValue } from "./new";
 import { profit } from "./profit";
+import { reactivation } from "./reactivation";
 
 /** Every measure there is, in the order in which a scorecard shows them. */
-export const MEASURES: readonly Measure[] = [logoRetention, profit, costToServe, costPerLead, acquisitionCost];
+export const MEASURES: readonly Measure[] = [
+  logoRetention,
+  grossRevenueRetention,
+  netRevenueRetention,
+  newValue,
+  expansion,
+  reactivation,
+  contraction,
+  churn,
+  fx,
+  profit,
+  costToServe,
+  costPerLead,
+  acquisitionCost,
+];
 
 const byCode = new Map<MeasureCode, Measure>(MEASURES.map((measure) => [measure.code, measure]));
 

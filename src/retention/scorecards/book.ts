@@ -15,9 +15,14 @@ export interface Book {
   readonly role: string | null;
   /** the customers about whom facts are fetched: those of all books that are made together */
   readonly population: Population;
-  /** its entries, as far as there is something to say about the customer */
-  entries<Known>(facts: ReadonlyMap<string, Known>): Iterable<BookEntry>;
+  /**
+   * Its entries, rep by rep, as far as there is something to say about the customer. The books of a rep and of its
+   * leaders hold the same shelf, so that what it adds up to is computed once.
+   */
+  shelves<Known>(facts: ReadonlyMap<string, Known>): readonly Shelf[];
 }
+
+export type Shelf = readonly BookEntry[];
 
 /** Customers about whom something is asked: their ids with commas between, or everybody. Text, so that a batch can hold it. */
 export type Population = string;
@@ -27,48 +32,37 @@ export const EVERYBODY: Population = "everybody";
 export async function bookOf(context: Context, question: Question, subject: Subject): Promise<Book> {
   if (subject.kind === "COMPANY") return companyBook(question);
   if (subject.kind === "HOUSE") return houseBook(context, question);
-  const { kind } = subject;
-  const book = await batched(context, `books ${kind} ${question.key}`, subject.id, (ids) =>
-    booksOf(context, question, kind, ids),
-  );
-  return book ?? { role: question.role, population: "", entries: () => [] };
+  const key = `${subject.kind} ${subject.id}`;
+  const book = await batched(context, `books ${question.key}`, key, (keys) => booksOf(context, question, keys));
+  return book ?? { role: question.role, population: "", shelves: () => [] };
 }
 
 function companyBook({ rule, period }: Question): Book {
   const share = wholeShare(wholeOf(rule, period));
-  return {
-    role: null,
-    population: EVERYBODY,
-    *entries(facts) {
-      for (const customerId of facts.keys()) yield { customerId, repId: null, share };
-    },
-  };
+  const shelves: Book["shelves"] = (facts) => [
+    Array.from(facts.keys(), (customerId) => ({ customerId, repId: null, share })),
+  ];
+  return { role: null, population: EVERYBODY, shelves };
 }
 
 async function houseBook(context: Context, question: Question): Promise<Book> {
   const holdings = await holdingsIn(context, { ...daysOfCredit(question), role: question.role, reps: null });
   const role = question.role ?? usualRole(holdings);
   const ledger = ledgerIn(question, holdings, role);
-  return {
-    role,
-    population: EVERYBODY,
-    *entries(facts) {
-      for (const customerId of facts.keys()) {
-        const entry = ledger.ofHouse(customerId);
-        if (entry.share.weight > 0n) yield entry;
-      }
-    },
-  };
+  const shelves: Book["shelves"] = (facts) => [
+    Array.from(facts.keys(), ledger.ofHouse).filter(({ share }) => share.weight > 0n),
+  ];
+  return { role, population: EVERYBODY, shelves };
 }
 
+/** @param keys kind and id of each subject */
 async function booksOf(
   context: Context,
   question: Question,
-  kind: RepsOf,
-  ids: readonly string[],
+  keys: readonly string[],
 ): Promise<ReadonlyMap<string, Book>> {
   const { from, to } = daysOfCredit(question);
-  const reps = await repsOf(context, kind, ids, to);
+  const reps = await repsOfAll(context, keys, to);
   const all = [...new Set([...reps.values()].flat())];
   const holdings = await holdingsIn(context, { from, to, role: question.role, reps: all });
   const byRep = groupBy(holdings, ({ repId }) => repId);
@@ -78,10 +72,30 @@ async function booksOf(
     const role = question.role ?? usualRole(members.flatMap((rep) => byRep.get(rep) ?? []));
     const ledger = ledgers.get(role) ?? ledgerIn(question, holdings, role);
     ledgers.set(role, ledger);
-    const entries = members.flatMap((rep) => ledger.ofRep.get(rep) ?? []);
-    return { role, population, entries: () => entries };
+    const shelves = members.map((rep) => ledger.ofRep.get(rep)).filter((shelf) => shelf !== undefined);
+    return { role, population, shelves: () => shelves };
   };
-  return new Map([...reps].map(([id, members]) => [id, book(members)]));
+  return new Map([...reps].map(([key, members]) => [key, book(members)]));
+}
+
+async function repsOfAll(
+  context: Context,
+  keys: readonly string[],
+  day: Day,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const kinds = groupBy(keys, (key) => key.split(" ")[0] as RepsOf);
+  const found = await Promise.all(
+    Array.from(kinds, async ([kind, ofKind]) => {
+      const reps = await repsOf(
+        context,
+        kind,
+        ofKind.map((key) => key.slice(kind.length + 1)),
+        day,
+      );
+      return Array.from(reps, ([id, members]) => [`${kind} ${id}`, members] as const);
+    }),
+  );
+  return new Map(found.flat());
 }
 
 const ledgerIn = ({ rule, period }: Question, holdings: readonly Holding[], role: string | null): Ledger =>

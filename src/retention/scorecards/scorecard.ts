@@ -1,9 +1,9 @@
 import { addDays } from "../../kernel/calendar";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
-import { type Counting, type Figure, figureOf } from "../measures/figure";
+import { type Counting, type Figure, figureOf, sumOf, type Tally, tallyOf } from "../measures/figure";
 import type { Measure } from "../measures/measure";
-import { type Book, bookOf } from "./book";
+import { type Book, bookOf, type Shelf } from "./book";
 import { factsOf } from "./facts";
 import { type Question, questionOf, type ScorecardArgs } from "./question";
 import type { Subject } from "./subject";
@@ -28,27 +28,34 @@ export async function scorecardOf(context: Context, subject: Subject, args: Scor
 
 /** What a measure comes to over a scorecard's book. */
 export async function measured(context: Context, scorecard: Scorecard, measure: Measure): Promise<Figure> {
-  return figureOf(measure, await counting(context, scorecard, measure), scorecard.currency);
-}
-
-/** The entries of the book that a measure is computed from: those of its segment, as far as their facts are known. */
-async function counting(context: Context, scorecard: Scorecard, measure: Measure): Promise<Iterable<Counting>> {
   const [facts, segment] = await Promise.all([
     factsOf(context, scorecard, measure.facts, scorecard.book),
     segmentOf(context, scorecard),
   ]);
-  return known(scorecard.book, facts, (customerId) => segment?.has(customerId) ?? true);
+  const shelves = scorecard.book.shelves(facts);
+  const tallies = shelves.map((shelf) => tallied(measure, shelf, () => tallyOf(measure, known(shelf, facts, segment))));
+  return figureOf(measure, sumOf(tallies), scorecard.currency);
 }
 
-function* known(
-  book: Book,
+const known = (
+  shelf: Shelf,
   facts: ReadonlyMap<string, Counting["facts"]>,
-  isAsked: (customerId: string) => boolean,
-): Iterable<Counting> {
-  for (const { customerId, share } of book.entries(facts)) {
+  segment: ReadonlySet<string> | null,
+): Counting[] =>
+  shelf.flatMap(({ customerId, share }) => {
     const found = facts.get(customerId);
-    if (found !== undefined && isAsked(customerId)) yield { customerId, share, facts: found };
-  }
+    return found !== undefined && (segment?.has(customerId) ?? true) ? [{ customerId, share, facts: found }] : [];
+  });
+
+// A shelf is made for one question of one request: what was tallied of it is forgotten with it.
+const tallies = new WeakMap<Shelf, Map<Measure, Tally>>();
+
+function tallied(measure: Measure, shelf: Shelf, tally: () => Tally): Tally {
+  const ofShelf = tallies.get(shelf) ?? new Map<Measure, Tally>();
+  tallies.set(shelf, ofShelf);
+  const found = ofShelf.get(measure) ?? tally();
+  ofShelf.set(measure, found);
+  return found;
 }
 
 /** The customers of the segment asked for; null for all. */

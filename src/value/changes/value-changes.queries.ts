@@ -23,15 +23,20 @@ export type CurrencyChange = [
   undecided: boolean,
 ];
 
-/** The customers asked for, with those merged into them; all of them when none is named. */
-const scope = (all: boolean): string => `
+/** How many customers are asked for: of a few, facts are looked up one by one; of many, picked out of everybody's. */
+type Reach = "FEW" | "MANY" | "ALL";
+const FEW = 2_000;
+
+/** The customers asked for, with those merged into them. */
+const scope = (reach: Reach): string => `
   select c.id, coalesce(m.root_id, c.id) as root_id,
     case when m.root_id is null then c.relationship
       else (select root.relationship from customer root where root.id = m.root_id) end as relationship
   from customer c left join merged m on m.id = c.id
-  ${all ? "" : "where c.id = any ($9::bigint[]) or c.id in (select id from merged where root_id = any ($9::bigint[]))"}`;
+  ${reach === "ALL" ? "" : "where c.id = any ($9::bigint[]) or c.id in (select id from merged where root_id = any ($9::bigint[]))"}`;
 
-const inScope = (customer: string, all: boolean): string => (all ? "true" : `${customer} in (select id from scope)`);
+const inScope = (customer: string, reach: Reach): string =>
+  reach === "FEW" ? `${customer} in (select id from scope)` : "true";
 
 const MEMBERS = `any (scope.root_id || array(select m.id from merged m where m.root_id = scope.root_id))`;
 
@@ -48,18 +53,18 @@ const HAD_BOUGHT = `exists (
  * $1 and $2 are the period, $3 and $4 the base, each from its first day to the first behind it; $5 is asOf, $6 the grace,
  * $7 and $8 the days of opening and closing. A refund counts where the purchase that it names counts.
  */
-const changes = (all: boolean): string => `
+const changes = (reach: Reach): string => `
   with recursive ${merged("$5::date")},
-  scope as (${scope(all)}),
+  scope as (${scope(reach)}),
   bought as (
     select p.customer_id, p.currency, p.amount_minor, p.purchased_on from purchase p
     where p.purchased_on >= least($1::date, $3::date) and p.purchased_on < greatest($2::date, $4::date)
-      and p.refund_of_id is null and ${inScope("p.customer_id", all)}
+      and p.refund_of_id is null and ${inScope("p.customer_id", reach)}
     union all
     select r.customer_id, r.currency, r.amount_minor, bought.purchased_on
     from purchase r join purchase bought on bought.id = r.refund_of_id
     where r.refund_of_id is not null and r.purchased_on >= least($1::date, $3::date) and r.purchased_on <= $5::date
-      and ${inScope("r.customer_id", all)}
+      and ${inScope("r.customer_id", reach)}
   ),
   worth as (
     select customer_id, currency, false as undecided, 'REPEAT_PURCHASE' as relationship,
@@ -70,7 +75,7 @@ const changes = (all: boolean): string => `
     select customer_id, currency, bool_or(pending_from <= $8::date and coalesce(until > $8::date, true)), 'CONTRACT',
       sum(annual_value_minor) filter (where starts_on <= $7::date and coalesce(until > $7::date, true)),
       sum(annual_value_minor) filter (where starts_on <= $8::date and coalesce(until > $8::date, true))
-    from (${coverage({ asOf: "$5::date", graceDays: "$6::integer", from: "$7::date", of: (id) => inScope(id, all) })}) term
+    from (${coverage({ asOf: "$5::date", graceDays: "$6::integer", from: "$7::date", of: (id) => inScope(id, reach) })}) term
     group by customer_id, currency
   )
   select scope.root_id, worth.currency, coalesce(worth.opening, 0), coalesce(worth.closing, 0),
@@ -81,8 +86,7 @@ const changes = (all: boolean): string => `
   from worth join scope on scope.id = worth.customer_id and scope.relationship = worth.relationship
   where worth.opening <> 0 or worth.closing <> 0`;
 
-const OF_ALL = changes(true);
-const OF_SOME = changes(false);
+const TEXTS: Readonly<Record<Reach, string>> = { FEW: changes("FEW"), MANY: changes("MANY"), ALL: changes("ALL") };
 
 export async function currencyChanges(
   { database, signal }: Context,
@@ -93,10 +97,9 @@ export async function currencyChanges(
   const end = (span: Period): Day => (span.end < known ? span.end : known);
   const opening = addDays(period.start, -1);
   const closing = lastDayOf({ start: period.start, end: end(period) });
-  const values = [period.start, end(period), base.start, end(base), asOf, graceDays, opening, closing];
-  const query =
-    customers === null
-      ? { text: OF_ALL, values, rowMode: "array" }
-      : { text: OF_SOME, values: [...values, customers], rowMode: "array" };
+  const values: unknown[] = [period.start, end(period), base.start, end(base), asOf, graceDays, opening, closing];
+  if (customers !== null) values.push(customers);
+  const text = TEXTS[customers === null ? "ALL" : customers.length > FEW ? "MANY" : "FEW"];
+  const query = { text, values, rowMode: "array" };
   return (await runCancellable<CurrencyChange>(database.pool, query, signal)).rows;
 }

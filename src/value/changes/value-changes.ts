@@ -1,4 +1,4 @@
-import { minor, type Minor } from "../../kernel/money";
+import { minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
 import { type Conversion, conversionInto } from "../currency/conversion";
 import type { ValueChange } from "./calc/value-change";
@@ -34,33 +34,29 @@ export function inOneCurrency(
   next: Conversion,
 ): ReadonlyMap<string, ValueChange> {
   const changes = new Map<string, ValueChange>();
-  for (const [customerId, currency, opening, closing, returned, undecided] of rows) {
-    const closes = minor(BigInt(closing));
-    const before = changes.get(customerId);
+  for (const [customerId, currency, openingText, closingText, returned, undecided] of rows) {
+    const [opening, closing] = [minor(BigInt(openingText)), minor(BigInt(closingText))];
+    const before = changes.get(customerId) ?? NOTHING;
     changes.set(customerId, {
       customerId,
-      opening: plus(before?.opening, now.of(minor(BigInt(opening)), currency)),
-      closing: plus(before?.closing, now.of(closes, currency)),
-      closingAtNextRates: plus(before?.closingAtNextRates, next.of(closes, currency)),
-      returned: returned === true || before?.returned === true,
-      undecided: undecided || before?.undecided === true,
+      opening: minor(before.opening + now.of(opening, currency)),
+      closing: minor(before.closing + now.of(closing, currency)),
+      closingAtNextRates: minor(before.closingAtNextRates + next.of(closing, currency)),
+      returned: returned === true || before.returned,
+      undecided: undecided || before.undecided,
     });
   }
-  for (const [id, change] of changes) if (lessThanNothing(change)) changes.set(id, atLeastNothing(change));
+  for (const [id, change] of changes)
+    if (change.opening < 0n || change.closing < 0n) changes.set(id, atLeastNothing(change));
   return changes;
 }
 
-const plus = (before: Minor | undefined, more: Minor): Minor => minor((before ?? 0n) + more);
-
-const lessThanNothing = ({ opening, closing, closingAtNextRates }: ValueChange): boolean =>
-  opening < 0n || closing < 0n || closingAtNextRates < 0n;
+const ZERO = minor(0);
+const NOTHING = { opening: ZERO, closing: ZERO, closingAtNextRates: ZERO, returned: false, undecided: false };
 
 /** Who returned more than it bought in a period is worth nothing in it. */
 const atLeastNothing = (change: ValueChange): ValueChange => ({
   ...change,
-  opening: positive(change.opening),
-  closing: positive(change.closing),
-  closingAtNextRates: positive(change.closingAtNextRates),
+  opening: change.opening < 0n ? ZERO : change.opening,
+  ...(change.closing < 0n && { closing: ZERO, closingAtNextRates: ZERO }),
 });
-
-const positive = (amount: Minor): Minor => (amount < 0n ? minor(0) : amount);

@@ -1,4 +1,4 @@
-import { figureOf } from "../../../src/retention/measures/figure";
+import { figureOf, tallyOf } from "../../../src/retention/measures/figure";
 import { logoRetention } from "../../../src/retention/measures/logo-retention";
 import { book, change } from "./book";
 
@@ -22,7 +22,7 @@ test.each<[string, ReturnType<typeof change>[], number | null, string]>([
     "8/10",
   ],
 ])("%s", (_rule, changes, value, fraction) => {
-  const figure = figureOf(logoRetention, book(changes), "EUR");
+  const figure = figureOf(logoRetention, tallyOf(logoRetention, book(changes)), "EUR");
   expect(figure).toMatchObject({ value });
   expect(`${figure.numerator}/${figure.denominator}`).toBe(fraction);
   expect(figure.sampleSize).toBe(Number(figure.denominator));

@@ -2,7 +2,7 @@ import { sharesOf } from "../../../src/retention/credit/calc/share";
 import { acquisitionCost } from "../../../src/retention/measures/acquisition-cost";
 import { costPerLead } from "../../../src/retention/measures/cost-per-lead";
 import { costToServe } from "../../../src/retention/measures/cost-to-serve";
-import { figureOf } from "../../../src/retention/measures/figure";
+import { figureOf, tallyOf } from "../../../src/retention/measures/figure";
 import type { Measure } from "../../../src/retention/measures/measure";
 import { profit } from "../../../src/retention/measures/profit";
 import type { CustomerMoney } from "../../../src/value/customer-value/calc/money-facts";
@@ -53,7 +53,7 @@ test.each<[string, Measure<"money">, CustomerMoney[], string | null, string]>([
   ],
   ["acquisition cost: nobody was won", acquisitionCost, [money({ acquisitionCost: 100 })], null, "0.00/0"],
 ])("%s", (_rule, measure, customers, amount, fraction) => {
-  const figure = figureOf(measure, book(customers), "EUR");
+  const figure = figureOf(measure, tallyOf(measure, book(customers)), "EUR");
   expect(figure.amount).toBe(amount);
   expect(`${figure.numerator}/${figure.denominator}`).toBe(fraction);
 });
@@ -67,6 +67,8 @@ test("shares of a customer add up to it, to the cent", () => {
     10_000n,
   );
   const customer = money({ revenue: 1_000, costToServe: 0 });
-  const parts = [...held, house].map((share) => figureOf(profit, book([customer], share), "EUR").numerator);
+  const parts = [...held, house].map(
+    (share) => figureOf(profit, tallyOf(profit, book([customer], share)), "EUR").numerator,
+  );
   expect(parts).toEqual(["3.33", "3.33", "3.34"]);
 });

@@ -117,16 +117,19 @@ async function sumsOf(subject: Subject, args: ScorecardArgs): Promise<Sums> {
   const context = contextOf(database);
   const scorecard: Scorecard = await scorecardOf(context, subject, args);
   const facts: ReadonlyMap<string, ValueChange> = await factsOf(context, scorecard, "changes", scorecard.book);
-  return [...scorecard.book.entries(facts)].reduce((sum, { customerId, share }) => {
-    const change = facts.get(customerId);
-    if (!change) return sum;
-    const { opening, closing } = change;
-    const part = {
-      ...{ customers: share.weight, opening: share.of(opening), closing: share.of(closing) },
-      movement: share.of(difference(change)),
-    };
-    return plus(sum, part);
-  }, NOTHING);
+  return scorecard.book
+    .shelves(facts)
+    .flat()
+    .reduce((sum, { customerId, share }) => {
+      const change = facts.get(customerId);
+      if (!change) return sum;
+      const { opening, closing } = change;
+      const part = {
+        ...{ customers: share.weight, opening: share.of(opening), closing: share.of(closing) },
+        movement: share.of(difference(change)),
+      };
+      return plus(sum, part);
+    }, NOTHING);
 }
 
 const repIds = async (): Promise<string[]> =>
