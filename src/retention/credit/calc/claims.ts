@@ -38,14 +38,14 @@ export function claimsOn(
   period: Period,
   lostOn: Day | null,
 ): Claim[] {
-  const claims = holdings.map((holding) => ({ ...holding, weight: weigh(holding, rule, period, lostOn) }));
-  return merged(claims.filter(({ weight }) => weight > 0n));
-}
-
-function weigh(holding: Holding, rule: AttributionRule, period: Period, lostOn: Day | null): bigint {
-  const share = BigInt(holding.share);
-  if (rule === "TIME_WEIGHTED") return share * BigInt(daysHeld(holding, period));
-  return holdsOn(holding, dayOfCredit(rule, period, lostOn)) ? share : 0n;
+  const day = rule === "TIME_WEIGHTED" ? null : dayOfCredit(rule, period, lostOn);
+  const claims: Claim[] = [];
+  for (const holding of holdings) {
+    const { repId, externalId, share } = holding;
+    const held = day === null ? daysHeld(holding, period) : Number(holdsOn(holding, day));
+    if (held > 0) claims.push({ repId, externalId, weight: BigInt(share) * BigInt(held) });
+  }
+  return claims.length < 2 ? claims : merged(claims);
 }
 
 /** The day whose team a customer is credited to. */
@@ -66,7 +66,6 @@ function daysHeld({ startsOn, endsOn }: Holding, { start, end }: Period): number
 
 /** A rep that left a customer and came back holds it by all its days. */
 function merged(claims: readonly Claim[]): Claim[] {
-  if (claims.length < 2) return [...claims];
   const byRep = new Map<string | null, Claim>();
   for (const claim of claims) {
     const before = byRep.get(claim.repId);

@@ -24,13 +24,15 @@ export interface Claim {
 /** All of a customer. */
 export const wholeShare = (whole: bigint): Share => ({ weight: whole, whole, of: (amount) => amount });
 
+const noShare = (whole: bigint): Share => ({ weight: 0n, whole, of: () => minor(0) });
+
 /**
  * The shares of everybody who holds a customer, in the order of the claims; what nobody claims is the house's. Amounts
  * are split by largest remainder, ties by the rep's external id, the house last. Source: domain §3.2.
  */
-export function sharesOf(claims: readonly Claim[], whole: bigint): { readonly held: Share[]; readonly house: Share } {
+export function sharesOf(claims: readonly Claim[], whole: bigint): Shares {
   const left = claims.reduce((rest, { weight }) => rest - weight, whole);
-  if (claims.length === 1 && left === 0n) return { held: [wholeShare(whole)], house: NOTHING(whole) };
+  if (claims.length === 1 && left === 0n) return soleHolder(whole);
   const order = claims.map((_, index) => index).sort((a, b) => byExternalId(claims[a]!, claims[b]!));
   const weights = [...order.map((index) => claims[index]!.weight), left];
   const place = new Map(order.map((index, at) => [index, at]));
@@ -42,6 +44,18 @@ export function sharesOf(claims: readonly Claim[], whole: bigint): { readonly he
   return { held: claims.map((_, index) => part(place.get(index)!)), house: part(claims.length) };
 }
 
-const NOTHING = (whole: bigint): Share => ({ weight: 0n, whole, of: () => minor(0) });
+export interface Shares {
+  readonly held: readonly Share[];
+  readonly house: Share;
+}
+
+const sole = new Map<bigint, Shares>();
+
+/** Most customers have one holder, and one object does for all of them. */
+function soleHolder(whole: bigint): Shares {
+  const shares = sole.get(whole) ?? { held: [wholeShare(whole)], house: noShare(whole) };
+  sole.set(whole, shares);
+  return shares;
+}
 
 const byExternalId = (a: Claim, b: Claim): number => (a.externalId < b.externalId ? -1 : 1);
