@@ -77,6 +77,7 @@ import {
 } from "../retention/turnover/turnover.resolver";
 import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
 import { RiskAdjustedResolver } from "../retention/risk-adjusted/risk-adjusted.resolver";
+import { BehindResolver, BookEntryResolver, RepBookResolver } from "../retention/scorecards/book-entries.resolver";
 import { CompanyScorecardResolver } from "../retention/scorecards/company-scorecard.resolver";
 import { RepScorecardResolver } from "../retention/scorecards/rep-scorecard.resolver";
 import { ScorecardResolver } from "../retention/scorecards/scorecard.resolver";
@@ -177,6 +178,9 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RepScorecardResolver,
   TeamScorecardResolver,
   CompanyScorecardResolver,
+  BehindResolver,
+  RepBookResolver,
+  BookEntryResolver,
   CompanyProductsResolver,
   RiskAdjustedResolver,
   CompanyBalanceResolver,

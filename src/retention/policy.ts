@@ -14,3 +14,14 @@ export const seesCompany = ({ role }: Viewer): boolean => role !== "REP";
 export function checkSubtree({ role }: Viewer): void {
   if (role === "REP") throw refusal("FORBIDDEN", "A rep reads its own figures: leave `scope` out.");
 }
+
+/**
+ * A customer's figures are for who sees the customer. So a book is opened by who sees everybody in it: a rep its own, a
+ * leader those of who reports to it, and the whole by who sees every customer.
+ *
+ * @throws FORBIDDEN
+ */
+export function checkEntries({ role }: Viewer, of: "REP" | "SUBTREE" | "TEAM" | "COMPANY" | "HOUSE"): void {
+  if (of === "REP" || (role !== "REP" && (of === "SUBTREE" || role !== "LEADER"))) return;
+  throw refusal("FORBIDDEN", "There may be customers in it that you do not see; open a rep's book, or a subtree's.");
+}

@@ -39,6 +39,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     leaves: "FACT",
     bookApprovals: "FACT",
     scorecard: "FACT",
+    book: "FACT",
   },
   Position: {
     id: "PUBLIC",
@@ -390,7 +391,11 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Period: ["start", "end"],
   Scorecard: [
     ...["period", "base", "asOf", "rule", "role", "segment", "currency", "provisional", "definition", "policy"],
-    ...["measures", "measure", "riskAdjusted"],
+    ...["measures", "measure", "riskAdjusted", "customers"],
+  ],
+  ...connection("BookEntry"),
+  BookEntry: [
+    ...["customer", "share", "opening", "closing", "movement", "numerator", "denominator", "lostOn", "heldBy"],
   ],
   RiskAdjustedRetention: [
     ...["customers", "observed", "expected", "ratio", "shrunken", "limits95", "limits998", "flagged"],

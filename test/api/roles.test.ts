@@ -216,6 +216,7 @@ const BELOW: Readonly<Record<string, string>> = {
   purchaseTotals: `(period: { start: "2026-01-01", end: "2027-01-01" }) { purchases }`,
   forecast: "{ currency }",
   turnover: `(period: { start: "2026-01-01", end: "2026-04-01" }) { whole { lost } }`,
+  book: `(period: { start: "2026-01-01", end: "2026-02-01" }, policy: AT_CLOSING) { totalCount }`,
   scorecard: `(period: { start: "2026-01-01", end: "2026-02-01" }) { provisional measures { value } }`,
   positions: "{ id }",
   reports: "(first: 1) { edges { node { id } } }",

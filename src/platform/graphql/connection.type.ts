@@ -1,8 +1,9 @@
 import { ArgsType, Field, InputType, Int, ObjectType, type ClassType } from "type-graphql";
+import { Computed } from "./computed";
 import { graphEnum } from "./enum";
 
 @ObjectType("PageInfo", { description: "Where a page stands in its list, as the Relay specification defines it." })
-export class PageInfoType {
+export class PageInfoType extends Computed {
   @Field(() => Boolean, { description: "Whether the list goes on behind this page." })
   hasNextPage: boolean;
 

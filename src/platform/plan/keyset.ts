@@ -14,6 +14,12 @@ export interface Order {
   readonly tag: string;
 }
 
+/** What a cursor must know of the list that it marks a place in. */
+export interface Sorted {
+  readonly key: Pick<SortKey, "type" | "nullable">;
+  readonly tag: string;
+}
+
 export const orderTag = (type: string, field: string, direction: Direction): string =>
   createHash("sha256").update(`${type} ${field} ${direction}`).digest("base64url").slice(0, 6);
 
@@ -47,7 +53,7 @@ const READS: Readonly<Record<SortType, (text: string) => boolean>> = {
  *
  * @throws BAD_USER_INPUT when it is not a cursor of this list in this order
  */
-export function readCursor(cursor: string, { key, tag }: Order, argument: string): Cursor {
+export function readCursor(cursor: string, { key, tag }: Sorted, argument: string): Cursor {
   const parts = parts3(cursor);
   const [foundTag, value = null, id] = parts ?? [];
   const text = typeof value === "string" && READS[key.type](value) ? value : null;

@@ -60,7 +60,7 @@ function orderOf(target: PlannedType, { orderBy }: Arguments): Order {
 }
 
 /** @throws BAD_USER_INPUT for `first` with `last`, and for a size outside 0…200 */
-function sizeOf({ first, last }: Arguments, field: string): number {
+export function sizeOf({ first, last }: Arguments, field: string): number {
   if (first != null && last != null) {
     throw refusal("BAD_USER_INPUT", `${field}: first and last were both given; ask for one of them.`);
   }

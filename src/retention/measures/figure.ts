@@ -68,8 +68,7 @@ export function sumOf(tallies: readonly Tally[]): Tally {
 /** What a tally says, in the measure's unit. */
 export function figureOf(measure: Measure, tally: Tally, currency: string): Figure {
   const { numerator, denominator, whole } = tally;
-  const text = (counted: Counted, sum: bigint): string =>
-    counted === "COUNT" ? decimal(sum, whole) : formatAmount(minor(sum), currency);
+  const text = (counted: Counted, sum: bigint): string => toldAs(counted, sum, whole, currency);
   const top = inUnits(measure.numerator, numerator, whole, currency);
   const bottom = measure.denominator === null ? 1 : inUnits(measure.denominator, denominator, whole, currency);
   const sampleSize = tally.customers + tally.shared.size;
@@ -83,6 +82,10 @@ export function figureOf(measure: Measure, tally: Tally, currency: string): Figu
     sampleSize,
   };
 }
+
+/** A sum as decimal text: customers by their shares, or an amount in the major unit. */
+export const toldAs = (counted: Counted, sum: bigint, whole: bigint, currency: string): string =>
+  counted === "COUNT" ? decimal(sum, whole) : formatAmount(minor(sum), currency);
 
 const inUnits = (counted: Counted, sum: bigint, whole: bigint, currency: string): number =>
   counted === "COUNT" ? Number(sum) / Number(whole) : Number(sum) / 10 ** exponentOf(currency);

@@ -6,6 +6,7 @@ import { type BookEntry, type Ledger, ledgerOf, usualRole } from "../credit/calc
 import { type Holding, wholeOf } from "../credit/calc/claims";
 import { wholeShare } from "../credit/calc/share";
 import { holdingsIn } from "../credit/holdings.queries";
+import { lossDays, type LossDays } from "./loss-days";
 import type { Question } from "./question";
 import { type RepsOf, repsOf, type Subject } from "./subject";
 
@@ -48,7 +49,7 @@ function companyBook({ rule, period }: Question): Book {
 async function houseBook(context: Context, question: Question): Promise<Book> {
   const holdings = await holdingsIn(context, { ...daysOfCredit(question), role: question.role, reps: null });
   const role = question.role ?? usualRole(holdings);
-  const ledger = ledgerIn(question, holdings, role);
+  const ledger = ledgerIn(question, holdings, role, await lostIn(context, question, null));
   const shelves: Book["shelves"] = (facts) => [
     Array.from(facts.keys(), ledger.ofHouse).filter(({ share }) => share.weight > 0n),
   ];
@@ -66,11 +67,13 @@ async function booksOf(
   const all = [...new Set([...reps.values()].flat())];
   const holdings = await holdingsIn(context, { from, to, role: question.role, reps: all });
   const byRep = groupBy(holdings, ({ repId }) => repId);
-  const population = [...new Set(holdings.map(({ customerId }) => customerId))].join();
+  const customers = [...new Set(holdings.map(({ customerId }) => customerId))];
+  const population = customers.join();
+  const lostOn = await lostIn(context, question, customers);
   const ledgers = new Map<string | null, Ledger>();
   const book = (members: readonly string[]): Book => {
     const role = question.role ?? usualRole(members.flatMap((rep) => byRep.get(rep) ?? []));
-    const ledger = ledgers.get(role) ?? ledgerIn(question, holdings, role);
+    const ledger = ledgers.get(role) ?? ledgerIn(question, holdings, role, lostOn);
     ledgers.set(role, ledger);
     const shelves = members.map((rep) => ledger.ofRep.get(rep)).filter((shelf) => shelf !== undefined);
     return { role, population, shelves: () => shelves };
@@ -98,11 +101,20 @@ async function repsOfAll(
   return new Map(found.flat());
 }
 
-const ledgerIn = ({ rule, period }: Question, holdings: readonly Holding[], role: string | null): Ledger =>
+const ledgerIn = (
+  { rule, period }: Question,
+  holdings: readonly Holding[],
+  role: string | null,
+  lostOn: LossDays,
+): Ledger =>
   ledgerOf(
     holdings.filter((holding) => holding.role === role),
-    { rule, period, lostOn: new Map() },
+    { rule, period, lostOn },
   );
+
+/** Only at closing a loss decides whose a customer is. */
+const lostIn = (context: Context, question: Question, customers: readonly string[] | null): Promise<LossDays> =>
+  question.rule === "AT_CLOSING" ? lossDays(context, question, customers) : Promise.resolve(new Map());
 
 /** The days on which a rule looks at who holds a customer, both included. The last one decides who reports to whom. */
 function daysOfCredit({ rule, period, asOf }: Question): { readonly from: Day; readonly to: Day } {

@@ -35,3 +35,27 @@ export async function customersOfSegment({ database, signal }: Context, segment:
   const { rows } = await runCancellable<[id: string]>(database.pool, query, signal);
   return new Set(rows.map(([id]) => id));
 }
+
+const HELD_ON = `
+  select lost.customer_id || ' ' || lost.day, array_agg(distinct a.rep_id::text)
+  from unnest($1::bigint[], $2::date[]) lost (customer_id, day)
+  join assignment a on a.customer_id = lost.customer_id and ${inForce("a", "lost.day")}
+  where $3::text is null or a.role = $3
+  group by 1`;
+
+/**
+ * Who held each customer in a role on a day.
+ *
+ * @param role null for any
+ * @param keys customer and day, with a space between
+ */
+export async function heldOn(
+  { database, signal }: Context,
+  role: string | null,
+  keys: readonly string[],
+): Promise<Reps> {
+  const pairs = keys.map((key) => key.split(" "));
+  const values = [pairs.map(([customer]) => customer), pairs.map(([, day]) => day), role];
+  const query = { text: HELD_ON, values, rowMode: "array" };
+  return new Map((await runCancellable<[key: string, reps: string[]]>(database.pool, query, signal)).rows);
+}

@@ -9,6 +9,7 @@ import { coverage } from "../coverage.queries";
 export interface ContractLoss {
   readonly customerId: string;
   readonly lostOn: Day;
+  readonly backOn: Day | null;
   /** annualised values of the contracts that covered the day before; minor units as text */
   readonly values: readonly (readonly [currency: string, amountMinor: string])[];
   readonly reason: LossReason | null;
@@ -32,13 +33,15 @@ const losses = (of?: typeof inScope): string => `
     left join merged m on m.id = t.customer_id
   ),
   lost as (
-    select whole.customer_id, upper(span) as lost_on
+    select whole.customer_id, upper(span) as lost_on, (
+      select min(lower(later)) from unnest(whole.days) later
+      where lower(later) > upper(span) and lower(later) < $2::date and lower(later) <= $3::date) as back_on
     from (select customer_id, range_agg(daterange(starts_on, until)) as days from covered group by customer_id) whole
     cross join unnest(whole.days) span
     join customer c on c.id = whole.customer_id and c.relationship = 'CONTRACT'
     where upper(span) >= $1::date and upper(span) < $2::date and upper(span) <= $3::date
   )
-  select json_build_object('customerId', lost.customer_id::text, 'lostOn', lost.lost_on, 'values', worth.amounts,
+  select json_build_object('customerId', lost.customer_id::text, 'lostOn', lost.lost_on, 'backOn', lost.back_on, 'values', worth.amounts,
     'reason', why.reason, 'competitor', why.competitor)
   from lost
   cross join lateral (

@@ -12,6 +12,8 @@ import { type Order, ordersBefore } from "./purchase-history.queries";
 export interface Loss {
   readonly customerId: string;
   readonly lostOn: Day;
+  /** the first day within the period on which it was a customer again; null when it did not come back in it */
+  readonly backOn: Day | null;
   /** its annual value the day before, or of a repeat purchaser what it bought in the 365 days up to its last purchase */
   readonly valueMinor: Minor;
   readonly currency: string;
@@ -63,11 +65,11 @@ function lapsed(
   const { currency } = conversion;
   return lapsesIn(days, period, definition.lapse)
     .filter(({ lostOn }) => lostOn <= asOf)
-    .map(({ lostOn, lastBoughtOn }) => {
+    .map(({ lostOn, lastBoughtOn, backOn }) => {
       const { start, end } = yearUpTo(lastBoughtOn);
       const year = orders.filter(([on]) => on >= start && on < end).map(([, ...amount]) => amount);
       const valueMinor = sumOf(year, conversion);
-      return { customerId, lostOn, valueMinor, currency, reason: null, competitor: null };
+      return { customerId, lostOn, backOn, valueMinor, currency, reason: null, competitor: null };
     });
 }
 

@@ -4,6 +4,8 @@ import { type LapseRule, lapsesOn } from "../../calc/lapse";
 /** A repeat purchaser that fell silent for too long. */
 export interface Lapse {
   readonly lostOn: Day;
+  /** its next day with a purchase; null when it never bought again */
+  readonly backOn: Day | null;
   /** its last day with a purchase before */
   readonly lastBoughtOn: Day;
 }
@@ -22,7 +24,7 @@ export function lapsesIn(days: readonly Day[], { start, end }: Period, rule: Lap
     if (lastBoughtOn >= end || (next !== undefined && next < start)) return [];
     const lostOn = lapsesOn(days.slice(0, index + 1), rule);
     const silent = next === undefined || next >= lostOn;
-    return silent && lostOn >= start && lostOn < end ? [{ lostOn, lastBoughtOn }] : [];
+    return silent && lostOn >= start && lostOn < end ? [{ lostOn, lastBoughtOn, backOn: next ?? null }] : [];
   });
 }
 
