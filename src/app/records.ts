@@ -61,6 +61,7 @@ import { leaveUpsert } from "../records/leaves/leave.upsert";
 import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-approval.record";
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
+import { customerModelRecord } from "../value/models/customer-model.record";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
 export const records: readonly (RecordMap | RecordExtension)[] = [
@@ -100,6 +101,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   renewalRecord,
   customerRenewals,
   contractRenewals,
+  customerModelRecord,
   retentionDefinitionRecord,
   attributionPolicyRecord,
   bookApprovalRecord,

@@ -88,6 +88,8 @@ import {
   TeamForecastResolver,
 } from "../retention/forecast/forecast.resolver";
 import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.resolver";
+import { CustomerModelResolver } from "../value/models/customer-model.resolver";
+import { CustomerProjectionResolver } from "../value/models/projection.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -140,6 +142,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   QuotaAdjustResolver,
   FxRateResolver,
   CustomerStageResolver,
+  CustomerModelResolver,
+  CustomerProjectionResolver,
   CourseResolver,
   RepSkillsResolver,
   CompletionRecordResolver,

@@ -98,6 +98,7 @@ beforeAll(async () => {
   ids = {
     ...facts,
     ...(await publishVersions(await server.as("ADMIN"))),
+    ...(await fitModels()),
     ...(await readIds(await server.as("AUDITOR"))),
   };
 });
@@ -129,6 +130,18 @@ async function sellToEach(): Promise<void> {
     select c.external_id, c.id, a.rep_id, a.role, 'RESCUE', '2026-02-01', 'in trouble', 'chief'
     from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-01'
     where c.external_id in ('own', 'subtree', 'other')`);
+}
+
+/** A model of what customers of a segment buy, and one of what they spend, with every field given. */
+async function fitModels(): Promise<typeof ids> {
+  const { rows } = await database.owner.query<{ id: string }>(`
+    insert into customer_model (kind, segment, as_of, status, parameters, log_likelihood, customers, currency, assumed, holdout, definition_version)
+    select kind, 'A', '2026-01-31', 'FITTED', parameters::jsonb, -9.5, 50, currency, '["Customers differ."]', '{"auc": 0.75}', 1
+    from (values ('BG_NBD', null, '{"r": 0.2, "alpha": 4, "a": 0.8, "b": 2.4}'),
+      ('GAMMA_GAMMA', 'EUR', '{"p": 6, "q": 4, "gamma": 15}')) given (kind, currency, parameters)
+    returning id`);
+  const id = Buffer.from(`CustomerModel:${rows[1]!.id}`).toString("base64url");
+  return { CustomerModel: { own: id, subtree: id, other: id } };
 }
 
 async function readIds(ask: Ask): Promise<typeof ids> {
@@ -251,6 +264,9 @@ const BELOW: Readonly<Record<string, string>> = {
   renewedBy: "{ id }",
   replaces: "{ id }",
   touchCadenceBySegment: "{ days }",
+  parameters: "{ value }",
+  holdout: "{ auc }",
+  projection: `(asOf: "2026-02-15") { expectedPurchases }`,
 };
 const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);
 const fieldsOf = (type: string, alias = "", names = namesOf(type)): string =>
@@ -359,8 +375,8 @@ const ROADS: readonly Road[] = [
 /** A rep sees nobody but itself: who reports to it stays out of its list. */
 const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports", "Rep.subtree"] };
 
-/** A quota is a rep's or a team's, and those of this test are reps'; what is renewed was not lost. */
-const ABSENT: readonly string[] = ["Quota.team", "Renewal.lossReason"];
+/** A quota is a rep's or a team's, and those of this test are reps'; what is renewed was not lost, nor what is fitted refused. */
+const ABSENT: readonly string[] = ["Quota.team", "Renewal.lossReason", "CustomerModel.reason"];
 
 /** A leader reads why it was away itself, of nobody else. */
 const OWN_TO_LEADERS: readonly string[] = ["LeaveOfAbsence.kind"];
@@ -372,11 +388,17 @@ function expected(type: string, field: string, role: Role, relation: Relation): 
   if (ABSENT.includes(`${type}.${field}`)) return "hidden";
   if (role === "LEADER" && relation !== "own" && OWN_TO_LEADERS.includes(`${type}.${field}`)) return "hidden";
   if (EMPTY[role]?.includes(`${type}.${field}`)) return "hidden";
-  return FOR_ALL.includes(type) || SEES[role].includes(relation) ? "value" : "hidden";
+  return sees(role, type, relation) ? "value" : "hidden";
 }
 
 /** Records that say nothing of a customer or a person. */
 const FOR_ALL: readonly string[] = ["Course", "FxRate", "Team", "Product", "RetentionDefinition", "AttributionPolicy"];
+
+/** Records of how all customers behave: for everybody who answers for more than itself. */
+const OF_THE_COMPANY: readonly string[] = ["CustomerModel"];
+
+const sees = (role: Role, type: string, relation: Relation): boolean =>
+  FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation));
 
 const isHidden = (value: unknown): boolean =>
   value === null ||
@@ -413,7 +435,7 @@ const cases = ROADS.flatMap((road) =>
 test.each(cases)("%s reads of %s %s, by %s, what the list says", async (role, relation, type, _name, road) => {
   const { data, errors } = await (await as(role))(road.source(type, relation));
   const record = road.at(data as Record<string, Shown>) as Shown;
-  const reached = FOR_ALL.includes(type) || road.asReference || SEES[role].includes(relation);
+  const reached = road.asReference || sees(role, type, relation);
   if (!reached) return expect({ record, errors }).toEqual({ record: null, errors: [] });
   const fields = (road.fields ?? namesOf)(type);
   expect(outcomes(type, record, errors, road)).toEqual(
