@@ -22,31 +22,39 @@ export async function catalogueSeries({ database, signal }: Context): Promise<Ca
   return rows;
 }
 
+const inScope = (customer: string, customers: string | null): string =>
+  customers === null ? "true" : `${customer} in (select id from scope)`;
+
 /**
  * Who holds what, `held (root_id, series, steps)`. A product counts as bought while something of its price is left after
- * the refunds that name the purchase: the purchase's and the line's.
+ * the refunds that name the purchase: the purchase's and the line's. Few purchases are refunded: only those are added up.
  */
 const held = (customers: string | null): string => `
   with recursive ${merged("$1::date")}, ${scopeOf(customers)},
-  kept (purchase_id, root_id) as (
-    select coalesce(p.refund_of_id, p.id), s.root_id
-    from purchase p join scope s on s.id = p.customer_id
-    where p.purchased_on <= $1::date
-    group by 1, 2 having sum(p.amount_minor) > 0
+  refund (purchase_id, id) as (
+    select refund_of_id, id from purchase
+    where refund_of_id is not null and purchased_on <= $1::date and ${inScope("customer_id", customers)}
+  ),
+  part (purchase_id, id) as (select * from refund union select purchase_id, purchase_id from refund),
+  kept (purchase_id) as (
+    select part.purchase_id from part join purchase p on p.id = part.id group by 1 having sum(p.amount_minor) > 0
+  ),
+  bought (customer_id, product_id) as (
+    select p.customer_id, l.product_id from purchase p join purchase_line l on l.purchase_id = p.id
+    where p.purchased_on <= $1::date and p.amount_minor > 0 and l.amount_minor > 0 and p.refund_of_id is null
+      and p.id not in (select purchase_id from refund) and ${inScope("p.customer_id", customers)}
+    group by 1, 2
+    union
+    select p.customer_id, l.product_id
+    from kept join purchase p on p.id = kept.purchase_id
+    join part on part.purchase_id = p.id join purchase_line l on l.purchase_id = part.id
+    group by p.id, p.customer_id, l.product_id having sum(l.amount_minor) > 0
   ),
   held (root_id, series, steps) as (
-    select root_id, series, coalesce(array_agg(distinct step order by step) filter (where step is not null), '{}')
-    from (
-      select kept.root_id, product.series, product.step
-      from purchase p
-      join scope s on s.id = p.customer_id
-      join kept on kept.purchase_id = coalesce(p.refund_of_id, p.id) and kept.root_id = s.root_id
-      join purchase_line l on l.purchase_id = p.id
-      join product on product.id = l.product_id and product.series is not null
-      where p.purchased_on <= $1::date
-      group by kept.purchase_id, kept.root_id, product.id having sum(l.amount_minor) > 0
-    ) bought
-    group by root_id, series
+    select s.root_id, product.series, coalesce(array_agg(distinct step order by step) filter (where step is not null), '{}')
+    from bought join scope s on s.id = bought.customer_id
+    join product on product.id = bought.product_id and product.series is not null
+    group by s.root_id, product.series
   )`;
 
 const ROWS = `${held("$2::bigint[]")}
