@@ -64,7 +64,11 @@ import { CompletionRecordResolver } from "../records/skills/completion-record.re
 import { RepLeavesResolver } from "../records/leaves/leave.resolver";
 import { LeaveStartResolver, LeaveEndResolver } from "../records/leaves/leave-actions.resolver";
 import { InteractionLogResolver } from "../records/interactions/interaction-log.resolver";
-import { CustomerValueResolver, NextInSeriesResolver } from "../value/customer-value/customer-value.resolver";
+import {
+  CustomerValueResolver,
+  LifetimeValueResolver,
+  NextInSeriesResolver,
+} from "../value/customer-value/customer-value.resolver";
 import { BalanceDefinitionResolver, CompanyBalanceResolver } from "../retention/balance/balance.resolver";
 import { CompanyProductsResolver } from "../retention/company/company-products.resolver";
 import { CustomerProductsResolver, NextProductsResolver } from "../value/product-matrix/product-matrix.resolver";
@@ -170,6 +174,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   LossGroupsResolver,
   CustomerValueResolver,
   NextInSeriesResolver,
+  LifetimeValueResolver,
   RepBookApprovalsResolver,
   BookApprove,
   CohortsResolver,

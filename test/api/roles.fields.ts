@@ -404,8 +404,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   PurchaseTotal: ["purchases", "revenue"],
   CustomerValue: [
     ...["asOf", "annualValue", "revenue", "costOfGoods", "costToServe", "profit", "acquisitionCost"],
-    ...["nextInSeries", "assumed"],
+    ...["lifetimeValue", "nextInSeries", "assumed"],
   ],
+  LifetimeValue: ["amount", "basis", "years", "discountRate", "assumed"],
   Period: ["start", "end"],
   Scorecard: [
     ...["period", "base", "asOf", "rule", "role", "segment", "currency", "provisional", "definition", "policy"],

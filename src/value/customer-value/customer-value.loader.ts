@@ -1,10 +1,10 @@
-import { addDays, type Day, type Period } from "../../kernel/calendar";
+import type { Day } from "../../kernel/calendar";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import { type Conversion, conversionInto, reportingCurrency } from "../currency/conversion";
 import { definitionOn } from "../definitions/definition.queries";
 import { assumptions } from "./calc/assumptions";
-import { customerMoney, type CustomerMoney, type MoneyFacts, onlyCurrency } from "./calc/money-facts";
+import { customerMoney, type CustomerMoney, type MoneyFacts, onlyCurrency, yearTo } from "./calc/money-facts";
 import { moneyFacts } from "./money-facts.queries";
 
 /** What a customer's last year was worth, in one currency. */
@@ -16,9 +16,6 @@ export interface YearOfCustomer {
 
 const NOTHING = { currency: null, wonOn: null, facts: [] };
 const MERGED = "It counts as the customer that it was merged into, which has its figures.";
-
-/** The 365 days that end with this one. */
-export const yearTo = (asOf: Day): Period => ({ start: addDays(asOf, -364), end: addDays(asOf, 1) });
 
 /**
  * In the currency of the customer's amounts where they are all in one, else in the definition's at the rates of the year's

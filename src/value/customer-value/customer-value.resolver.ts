@@ -1,16 +1,19 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Day } from "../../kernel/calendar";
 import { formatAmount, type Minor } from "../../kernel/money";
+import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import { MoneyType } from "../../platform/graphql/money.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import { keyOf } from "../../platform/plan/read";
 import { CustomerType } from "../../records/customers/customer.type";
+import { definitionOn } from "../definitions/definition.queries";
 import { productHoldings } from "../product-matrix/product-matrix.loader";
 import { ProductHoldingType } from "../product-matrix/product-matrix.type";
 import { profit } from "./calc/profit";
 import { yearOfCustomer } from "./customer-value.loader";
-import { CustomerValueType } from "./customer-value.type";
+import { CustomerValueType, LifetimeValueType } from "./customer-value.type";
+import { lifetimeOf, prospectsOf } from "./lifetime";
 
 @Resolver(() => CustomerType)
 export class CustomerValueResolver {
@@ -35,6 +38,27 @@ export class CustomerValueResolver {
       ...{ costToServe: toldIf(money.costToServe), profit: toldIf(profit(money)) },
       acquisitionCost: toldIf(money.acquisitionCost),
     };
+  }
+}
+
+@Resolver(() => CustomerValueType)
+export class LifetimeValueResolver {
+  @FieldResolver(() => LifetimeValueType, {
+    nullable: true,
+    description: "What it is expected to bring; null when an amount cannot be converted, and the error says why.",
+  })
+  async lifetimeValue(
+    @Root() { customerId, asOf }: CustomerValueType,
+    @Ctx() context: Context,
+  ): Promise<LifetimeValueType> {
+    const [prospect, year, { lifetimeYears, discountRate }] = await Promise.all([
+      batched(context, `prospects ${asOf}`, customerId, (keys) => prospectsOf(context, asOf, keys)),
+      yearOfCustomer(context, customerId, asOf),
+      definitionOn(context, asOf),
+    ]);
+    const { amount, currency, basis, assumed } = await lifetimeOf(context, asOf, prospect, year);
+    const money = amount === null ? null : MoneyType.of(formatAmount(amount, currency), currency);
+    return { amount: money, basis, years: lifetimeYears, discountRate, assumed };
   }
 }
 

@@ -1,7 +1,39 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Float, Int, ObjectType } from "type-graphql";
 import type { Day } from "../../kernel/calendar";
+import { graphEnum } from "../../platform/graphql/enum";
 import { MoneyType } from "../../platform/graphql/money.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
+import type { LifetimeBasis as Basis } from "./calc/lifetime";
+
+export const LifetimeBasis = graphEnum<Basis>("LifetimeBasis", "What a lifetime value adds up.", {
+  MARGIN: "What is left over of revenue, at the last 365 days' share of profit in it.",
+  REVENUE: "Revenue, because what is left over of it is not known.",
+});
+
+@ObjectType("LifetimeValue", {
+  description:
+    "What a customer is expected to bring, discounted to the day. Under contract: annual value × years it is expected to stay, by shifted-beta-geometric survival from renewal to renewal. Otherwise: purchases expected by BG/NBD × spend expected by gamma-gamma, month by month.",
+})
+export class LifetimeValueType {
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      "How much; null when it cannot be foretold, and `assumed` says why. Of a buyer in the currency that spend was fitted in.",
+  })
+  amount: MoneyType | null;
+
+  @Field(() => LifetimeBasis, { nullable: true, description: "What it adds up; null without an amount." })
+  basis: Basis | null;
+
+  @Field(() => Int, { description: "How many years ahead are looked at, by the retention definition." })
+  years: number;
+
+  @Field(() => Float, { description: "What a year of waiting takes off, by the retention definition: 0.1 = 10 %." })
+  discountRate: number;
+
+  @Field(() => [String], { description: "What was assumed, which fits it rests on, or why there is none." })
+  assumed: readonly string[];
+}
 
 @ObjectType("CustomerValue", {
   description:

@@ -1,4 +1,4 @@
-import type { Day, Period } from "../../../kernel/calendar";
+import { addDays, type Day, type Period } from "../../../kernel/calendar";
 import { minor, type Minor } from "../../../kernel/money";
 
 /**
@@ -38,6 +38,9 @@ export interface MoneyFacts {
   readonly wonOn: Day | null;
   readonly facts: readonly MoneyFact[];
 }
+
+/** The 365 days that end with this one. */
+export const yearTo = (asOf: Day): Period => ({ start: addDays(asOf, -364), end: addDays(asOf, 1) });
 
 /** An amount in another currency; throws where no rate is known. */
 export type Convert = (amount: Minor, currency: string) => Minor;

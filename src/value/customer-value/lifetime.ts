@@ -1,0 +1,114 @@
+import type { Day } from "../../kernel/calendar";
+import type { Minor } from "../../kernel/money";
+import type { Context } from "../../platform/graphql/context";
+import { conversionInto } from "../currency/conversion";
+import { definitionOn } from "../definitions/definition.queries";
+import { buyersAsOf } from "../models/buyers.queries";
+import type { Buyer } from "../models/calc/buyer";
+import { fittedModels } from "../models/models.queries";
+import { tenantsAsOf } from "../models/tenants.queries";
+import {
+  type LastYear,
+  type Lifetime,
+  type LifetimeBasis,
+  lifetimeOfBuyer,
+  lifetimeOfTenant,
+  type Tenancy,
+  unforeseen,
+} from "./calc/lifetime";
+import { customersMoney } from "./customer-money";
+import { yearTo } from "./calc/money-facts";
+import { termDays } from "./lifetime.queries";
+
+/** Who buys order by order, or is under contract: what a lifetime is foretold from. */
+export type Prospect = { readonly segment: string | null } & (
+  { readonly buyer: Buyer } | { readonly tenancy: Tenancy }
+);
+
+/**
+ * Customers who have bought order by order, or are under contract on a day; the others have nothing to foretell from.
+ * Three statements, for however many.
+ *
+ * @param customers null for all of them
+ */
+export async function prospectsOf(
+  context: Context,
+  asOf: Day,
+  customers: readonly string[] | null,
+): Promise<ReadonlyMap<string, Prospect>> {
+  const { graceDays } = await definitionOn(context, asOf);
+  const [buyers, tenants, terms] = await Promise.all([
+    buyersAsOf(context, asOf, asOf, customers),
+    tenantsAsOf(context, asOf, graceDays, customers),
+    termDays(context, asOf, customers),
+  ]);
+  const prospects = new Map<string, Prospect>();
+  for (const buyer of buyers) prospects.set(buyer.customerId, { segment: buyer.segment, buyer });
+  for (const { customerId, segment, ...tenant } of tenants) {
+    prospects.set(customerId, { segment, tenancy: { ...tenant, termDays: terms.get(customerId) ?? 0 } });
+  }
+  return prospects;
+}
+
+/**
+ * What a customer is expected to bring, by the models fitted as of a day and the definition's horizon.
+ *
+ * @param prospect null for a customer that is none
+ * @throws FX_RATE_MISSING when it buys in a currency that cannot be told in the one that spend was fitted in
+ */
+export async function lifetimeOf(
+  context: Context,
+  asOf: Day,
+  prospect: Prospect | null,
+  year: LastYear,
+): Promise<Lifetime> {
+  if (prospect === null) return unforeseen("It has bought nothing, or is under no contract any more.", year.currency);
+  const [horizon, models] = await Promise.all([definitionOn(context, asOf), fittedModels(context, asOf)]);
+  if ("tenancy" in prospect) {
+    const model = models.of("SHIFTED_BETA_GEOMETRIC", prospect.segment);
+    if (model === null) return unforeseen("No model of renewals is fitted: `holdfast fit` says why.", year.currency);
+    return lifetimeOfTenant(prospect.tenancy, year, model, horizon, asOf);
+  }
+  const buying = models.of("BG_NBD", prospect.segment);
+  const spending = models.of("GAMMA_GAMMA", prospect.segment);
+  if (buying === null || spending === null) {
+    return unforeseen("No model of buying and spending is fitted: `holdfast fit` says why.", year.currency);
+  }
+  const told = await conversionInto(context, spending.currency ?? year.currency, asOf);
+  return lifetimeOfBuyer(prospect.buyer, year, { buying, spending }, horizon, told);
+}
+
+/**
+ * The lifetime values of customers as of a day, in one currency at the rates of that day. Those who cannot be foretold are
+ * left out.
+ *
+ * @param customers null for all of them
+ * @throws FX_RATE_MISSING
+ */
+export async function lifetimesOf(
+  context: Context,
+  asOf: Day,
+  currency: string,
+  customers: readonly string[] | null,
+): Promise<ReadonlyMap<string, ForetoldLifetime>> {
+  const { graceDays } = await definitionOn(context, asOf);
+  const [prospects, money, { of }] = await Promise.all([
+    prospectsOf(context, asOf, customers),
+    customersMoney(context, { period: yearTo(asOf), asOf, graceDays, customers }, currency),
+    conversionInto(context, currency, asOf),
+  ]);
+  const lifetimes = new Map<string, ForetoldLifetime>();
+  for (const [id, prospect] of prospects) {
+    const ofCustomer = money.get(id);
+    if (!ofCustomer) continue;
+    const { amount, basis, ...told } = await lifetimeOf(context, asOf, prospect, { money: ofCustomer, currency });
+    if (amount !== null && basis !== null) lifetimes.set(id, { amount: of(amount, told.currency), basis });
+  }
+  return lifetimes;
+}
+
+/** A lifetime value that is known. */
+export interface ForetoldLifetime {
+  readonly amount: Minor;
+  readonly basis: LifetimeBasis;
+}
