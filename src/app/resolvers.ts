@@ -83,6 +83,7 @@ import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/
 import { RiskAdjustedResolver } from "../retention/risk-adjusted/risk-adjusted.resolver";
 import { BehindResolver, BookEntryResolver, RepBookResolver } from "../retention/scorecards/book-entries.resolver";
 import { CompanyScorecardResolver } from "../retention/scorecards/company-scorecard.resolver";
+import { MeasureQuotaResolver } from "../retention/scorecards/measure-quota.resolver";
 import { RepScorecardResolver } from "../retention/scorecards/rep-scorecard.resolver";
 import { ScorecardResolver } from "../retention/scorecards/scorecard.resolver";
 import {
@@ -187,6 +188,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RepScorecardResolver,
   TeamScorecardResolver,
   CompanyScorecardResolver,
+  MeasureQuotaResolver,
   BehindResolver,
   RepBookResolver,
   BookEntryResolver,

@@ -11,11 +11,16 @@ import { MEASURES, measureOf } from "../measures/measures";
 import { measured, type Scorecard } from "./scorecard";
 import { MeasureType, ScorecardType } from "./scorecard.type";
 
-async function shown(context: Context, scorecard: Scorecard, measure: Measure): Promise<MeasureType> {
+/** A measure as the graph tells it, with the scorecard that it stands on. */
+export interface ShownMeasure extends MeasureType {
+  readonly scorecard: Scorecard;
+}
+
+async function shown(context: Context, scorecard: Scorecard, measure: Measure): Promise<ShownMeasure> {
   const { code, unit, formula, higherIsBetter } = measure;
   const { amount, ...figure } = await measured(context, scorecard, measure);
   const money = amount === null ? null : MoneyType.of(amount, scorecard.currency);
-  return { ...figure, code, unit, formula, higherIsBetter, amount: money };
+  return { ...figure, code, unit, formula, higherIsBetter, amount: money, scorecard };
 }
 
 /** The fields of a scorecard; what it holds of its own is read from it as it stands. */
@@ -29,7 +34,7 @@ export class ScorecardResolver {
     codes: MeasureCode[] | null,
     @Root() scorecard: Scorecard,
     @Ctx() context: Context,
-  ): Promise<MeasureType[]> {
+  ): Promise<ShownMeasure[]> {
     const asked = codes ? codes.map(measureOf).filter((measure) => measure !== null) : MEASURES;
     return Promise.all(asked.map((measure) => shown(context, scorecard, measure)));
   }
@@ -42,7 +47,7 @@ export class ScorecardResolver {
     @Arg("code", () => MeasureCode, { description: "Which." }) code: MeasureCode,
     @Root() scorecard: Scorecard,
     @Ctx() context: Context,
-  ): Promise<MeasureType | null> {
+  ): Promise<ShownMeasure | null> {
     const measure = measureOf(code);
     return measure && shown(context, scorecard, measure);
   }
