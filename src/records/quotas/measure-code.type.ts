@@ -6,6 +6,8 @@ export const MeasureCode = graphEnum("MeasureCode", "What can be measured of a r
   NET_REVENUE_RETENTION: "Σ closing ÷ Σ opening.",
   RENEWAL_RATE: "Renewals renewed ÷ decided, by due date.",
   RENEWAL_VALUE_RATE: "Σ min(renewed, due) ÷ Σ due.",
+  NET_RENEWAL_VALUE_RATE: "Σ renewed ÷ Σ due: growth counts.",
+  VALUE_DUE_RATE: "Σ due ÷ Σ opening: how much of the value renewal rates speak of.",
   ON_TIME_RENEWAL_RATE: "Renewed on or before the due date ÷ renewed.",
   REPEAT_PURCHASE_RATE: "Buyers who had bought before ÷ buyers.",
   WIN_BACK_RATE: "Lapsed or lost customers who bought again ÷ lapsed or lost customers.",

@@ -1,6 +1,8 @@
+import type { Minor } from "../../kernel/money";
 import type { MeasureCode } from "../../records/quotas/measure-code.type";
 import type { ValueChange } from "../../value/changes/calc/value-change";
 import type { CustomerMoney } from "../../value/customer-value/calc/money-facts";
+import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
 import type { Share } from "../credit/calc/share";
 
 /** What is known of one customer, kind by kind. A measure names the one kind that it is computed from. */
@@ -9,6 +11,8 @@ export interface Facts {
   readonly changes: ValueChange;
   /** what it brought and cost in the period */
   readonly money: CustomerMoney;
+  /** the renewals due in the period; its value before the period stands beside them */
+  readonly renewals: { readonly due: readonly DueRenewal[]; readonly opening: Minor };
 }
 export type FactKind = keyof Facts;
 

@@ -9,10 +9,15 @@ import { fx } from "./fx";
 import { grossRevenueRetention } from "./gross-revenue-retention";
 import { logoRetention } from "./logo-retention";
 import type { Measure } from "./measure";
+import { netRenewalValueRate } from "./net-renewal-value-rate";
 import { netRevenueRetention } from "./net-revenue-retention";
 import { newValue } from "./new";
+import { onTimeRenewalRate } from "./on-time-renewal-rate";
 import { profit } from "./profit";
 import { reactivation } from "./reactivation";
+import { renewalRate } from "./renewal-rate";
+import { renewalValueRate } from "./renewal-value-rate";
+import { valueDueRate } from "./value-due-rate";
 
 /** Every measure there is, in the order in which a scorecard shows them. */
 export const MEASURES: readonly Measure[] = [
@@ -25,6 +30,11 @@ export const MEASURES: readonly Measure[] = [
   contraction,
   churn,
   fx,
+  renewalRate,
+  renewalValueRate,
+  netRenewalValueRate,
+  valueDueRate,
+  onTimeRenewalRate,
   profit,
   costToServe,
   costPerLead,

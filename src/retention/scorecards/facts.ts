@@ -1,9 +1,12 @@
+import { minor } from "../../kernel/money";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import { valueChanges } from "../../value/changes/value-changes";
 import { customersMoney } from "../../value/customer-value/customer-money";
+import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
+import { dueRenewals } from "../../value/renewals/due-renewals";
 import type { FactKind, Facts } from "../measures/measure";
-import { type Book, EVERYBODY, type Population } from "./book";
+import { EVERYBODY, type Population } from "./book";
 import type { Question } from "./question";
 
 export type FactsBy<Kind extends FactKind> = ReadonlyMap<string, Facts[Kind]>;
@@ -11,12 +14,15 @@ type Load<Kind extends FactKind> = (
   context: Context,
   question: Question,
   customers: readonly string[] | null,
+  others: <Other extends FactKind>(kind: Other) => Promise<FactsBy<Other>>,
 ) => Promise<FactsBy<Kind>>;
 
 /** How each kind of facts is fetched: one set-based statement for all customers asked for. */
 const LOADS: { readonly [Kind in FactKind]: Load<Kind> } = {
   changes: (context, { period, base, asOf, definition: { graceDays }, currency }, customers) =>
     valueChanges(context, { period, base, asOf, graceDays }, currency, customers),
+  renewals: async (context, { period, asOf, definition: { graceDays }, currency }, customers, others) =>
+    withOpenings(await dueRenewals(context, { period, asOf, graceDays, customers }, currency), await others("changes")),
   money: (context, { period, asOf, definition: { graceDays }, currency }, customers) =>
     customersMoney(context, { period, asOf, graceDays, customers }, currency),
 };
@@ -26,13 +32,32 @@ export async function factsOf<Kind extends FactKind>(
   context: Context,
   question: Question,
   kind: Kind,
-  { population }: Book,
+  { population }: { readonly population: Population },
 ): Promise<FactsBy<Kind>> {
   const found = await batched(context, `facts ${kind} ${question.key}`, population, async (populations) => {
-    const facts = await LOADS[kind](context, question, together(populations));
+    const others = async <Other extends FactKind>(other: Other): Promise<FactsBy<Other>> =>
+      new Map(
+        (await Promise.all(populations.map((one) => factsOf(context, question, other, { population: one })))).flatMap(
+          (all) => [...all],
+        ),
+      );
+    const facts = await LOADS[kind](context, question, together(populations), others);
     return new Map(populations.map((one) => [one, facts]));
   });
   return found ?? new Map();
+}
+
+/** Contract customers with what is due, and with what they were worth before the period. */
+function withOpenings(
+  due: ReadonlyMap<string, readonly DueRenewal[]>,
+  changes: FactsBy<"changes">,
+): FactsBy<"renewals"> {
+  const found = new Map<string, Facts["renewals"]>();
+  for (const [customer, { opening, underContract }] of changes)
+    if (underContract) found.set(customer, { due: due.get(customer) ?? [], opening });
+  for (const [customer, renewals] of due)
+    if (!found.has(customer)) found.set(customer, { due: renewals, opening: minor(0) });
+  return found;
 }
 
 function together(populations: readonly Population[]): readonly string[] | null {

@@ -21,6 +21,7 @@ export type CurrencyChange = [
   closing: string,
   returned: boolean | null,
   undecided: boolean,
+  underContract: boolean,
 ];
 
 /** How many customers are asked for: of a few, facts are looked up one by one; of many, picked out of everybody's. */
@@ -82,7 +83,7 @@ const changes = (reach: Reach): string => `
     case when coalesce(worth.opening, 0) <= 0 and worth.closing > 0 then
       case when worth.relationship = 'CONTRACT' then ${HAD_CONTRACT} else ${HAD_BOUGHT} end
     end as returned,
-    coalesce(worth.undecided, false)
+    coalesce(worth.undecided, false), worth.relationship = 'CONTRACT'
   from worth join scope on scope.id = worth.customer_id and scope.relationship = worth.relationship
   where worth.opening <> 0 or worth.closing <> 0`;
 

@@ -34,7 +34,7 @@ export function inOneCurrency(
   next: Conversion,
 ): ReadonlyMap<string, ValueChange> {
   const changes = new Map<string, ValueChange>();
-  for (const [customerId, currency, openingText, closingText, returned, undecided] of rows) {
+  for (const [customerId, currency, openingText, closingText, returned, undecided, underContract] of rows) {
     const [opening, closing] = [minor(BigInt(openingText)), minor(BigInt(closingText))];
     const before = changes.get(customerId) ?? NOTHING;
     changes.set(customerId, {
@@ -44,6 +44,7 @@ export function inOneCurrency(
       closingAtNextRates: minor(before.closingAtNextRates + next.of(closing, currency)),
       returned: returned === true || before.returned,
       undecided: undecided || before.undecided,
+      underContract,
     });
   }
   for (const [id, change] of changes)

@@ -11,6 +11,7 @@ export const change = (opening: number, closing: number, said: Partial<ValueChan
   closingAtNextRates: minor(closing),
   returned: false,
   undecided: false,
+  underContract: true,
   ...said,
 });
 

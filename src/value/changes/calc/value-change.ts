@@ -11,6 +11,8 @@ export interface ValueChange {
   readonly returned: boolean;
   /** the closing stands only because a renewal is not decided yet: such a customer is out of the rates */
   readonly undecided: boolean;
+  /** worth what its contracts are; otherwise what it buys */
+  readonly underContract: boolean;
 }
 
 export type Movement = "NEW" | "EXPANSION" | "REACTIVATION" | "CONTRACTION" | "CHURN";
