@@ -30,6 +30,12 @@ export const daysBetween = (start: Day, end: Day): number =>
 
 export const daysIn = ({ start, end }: Period): number => daysBetween(start, end);
 
+/** What of a period has happened by the end of a day. */
+export function upTo({ start, end }: Period, day: Day): Period {
+  const tomorrow = addDays(day, 1);
+  return { start, end: end < tomorrow ? end : tomorrow };
+}
+
 /** The last day that is in it. */
 export const lastDayOf = ({ end }: Period): Day => addDays(end, -1);
 

@@ -18,3 +18,26 @@ export function correlation(pairs: readonly (readonly [x: number, y: number])[])
   }
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : null;
 }
+
+/** A value that counts for more than one, or for less. */
+export interface Weighted {
+  readonly value: number;
+  /** above 0 */
+  readonly weight: bigint;
+}
+
+/**
+ * The value with half of the weight on either side; where the halves meet between two values, their mean. Of equal weights
+ * it is the median; null for no values.
+ */
+export function weightedMedian(samples: readonly Weighted[]): number | null {
+  const sorted = [...samples].sort((a, b) => a.value - b.value);
+  const whole = sorted.reduce((sum, { weight }) => sum + weight, 0n);
+  let below = 0n;
+  for (const [index, { value, weight }] of sorted.entries()) {
+    below += weight;
+    if (2n * below > whole) return value;
+    if (2n * below === whole) return (value + sorted[index + 1]!.value) / 2;
+  }
+  return null;
+}

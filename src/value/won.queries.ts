@@ -15,6 +15,21 @@ export const scopeOf = (customers: Sql | null): Sql =>
          union all select m.id, m.root_id from merged m where m.root_id = any (${customers}))`;
 
 /**
+ * The same for books, where nothing may count twice: what was recorded for a merged account is in the book of whoever holds
+ * the customer that it counts as, and nobody else's.
+ */
+export const countedOf = (customers: Sql | null): Sql =>
+  customers === null
+    ? scopeOf(null)
+    : `scope (id, root_id) as (
+         select c.id, c.id from customer c where c.id = any (${customers}) and c.id not in (select id from merged)
+         union all select m.id, m.root_id from merged m where m.root_id = any (${customers}))`;
+
+/** Whether a row of `purchase` is one, as a day knows it: a refund is none, nor is what was refunded whole. */
+export const isPurchase = (row: string, asOf: Sql): Sql => `${row}.amount_minor > coalesce(
+  (select -sum(r.amount_minor) from purchase r where r.refund_of_id = ${row}.id and r.purchased_on <= ${asOf}), 0)`;
+
+/**
  * The day on which each customer was won, `won (root_id, won_on)`: the one recorded, else that of the first purchase that
  * was not refunded whole, or of the first contract's start, whichever comes first. Null: a lead on that day. It follows
  * `scope`.
@@ -25,8 +40,7 @@ export const wonOf = (asOf: Sql): Sql => `
     from scope s join customer c on c.id = s.id
     cross join lateral (select coalesce(c.acquired_on, least(
       (select min(p.purchased_on) from purchase p
-       where p.customer_id = c.id and p.purchased_on <= ${asOf} and p.amount_minor > coalesce(
-         (select -sum(r.amount_minor) from purchase r where r.refund_of_id = p.id and r.purchased_on <= ${asOf}), 0)),
+       where p.customer_id = c.id and p.purchased_on <= ${asOf} and ${isPurchase("p", asOf)}),
       (select min(k.starts_on) from contract k where k.customer_id = c.id and k.signed_on <= ${asOf}))) as on_day
     ) known
     group by s.root_id)`;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { makeSchema } from "../../src/app/schema";
 import type { Day } from "../../src/kernel/calendar";
@@ -33,6 +34,13 @@ function documentOf(schema: GraphQLSchema, source: string): DocumentNode {
   return document;
 }
 
+/** As a server's request has it: a statement listens each while it runs. */
+function neverAborted(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
+}
+
 /** A request of its own, on the reference date. */
 export const contextOf = (database: Database, viewer: Partial<Viewer> = {}): Context => ({
   requestId: "test",
@@ -40,7 +48,7 @@ export const contextOf = (database: Database, viewer: Partial<Viewer> = {}): Con
   database,
   now: new Date(`${REFERENCE_DATE}T12:00:00Z`),
   today: REFERENCE_DATE as Day,
-  signal: new AbortController().signal,
+  signal: neverAborted(),
 });
 
 export function graphOver(database: Database): Graph {

@@ -1,6 +1,14 @@
 import type { Minor } from "../../kernel/money";
 import type { MeasureCode } from "../../records/quotas/measure-code.type";
 import type { ValueChange } from "../../value/changes/calc/value-change";
+import type { Experiences } from "../../value/contacts/calc/experience";
+import type { Touch } from "../../value/contacts/calc/touch";
+import type { Questions } from "../../value/contacts/questions.queries";
+import type { Thanks } from "../../value/contacts/thanks.queries";
+import type { Buyer } from "../../value/returns/buyers.queries";
+import type { Return } from "../../value/returns/calc/return";
+import type { Referring } from "../../value/voice/referrals.queries";
+import type { Voice } from "../../value/voice/survey-answers.queries";
 import type { CustomerMoney } from "../../value/customer-value/calc/money-facts";
 import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
 import type { Share } from "../credit/calc/share";
@@ -9,6 +17,22 @@ import type { Share } from "../credit/calc/share";
 export interface Facts {
   /** what it was worth before the period and at its end */
   readonly changes: ValueChange;
+  /** whether it was talked with lately; only of customers, not of leads */
+  readonly touch: Touch;
+  /** how long it waited for answers */
+  readonly questions: Questions;
+  /** whether it was thanked for renewing */
+  readonly thanks: Thanks;
+  /** how its experiences compare with the ones before */
+  readonly experiences: Experiences;
+  /** what it answered in surveys */
+  readonly voice: Voice;
+  /** whether it recommended us; only of customers, not of leads */
+  readonly referrals: Referring;
+  /** whether it had bought before; only of those who bought */
+  readonly buying: Buyer;
+  /** whether it came back; only of those who were gone */
+  readonly returns: Return;
   /** what it brought and cost in the period */
   readonly money: CustomerMoney;
   /** the renewals due in the period; its value before the period stands beside them */
@@ -16,7 +40,7 @@ export interface Facts {
 }
 export type FactKind = keyof Facts;
 
-export type MeasureUnit = "RATIO" | "MONEY";
+export type MeasureUnit = "RATIO" | "MONEY" | "HOURS" | "POINTS" | "SCORE";
 
 /** What a sum is counted in: customers, renewals, … by the weights of their shares, or minor units. */
 export type Counted = "COUNT" | "AMOUNT";
@@ -25,6 +49,8 @@ export type Counted = "COUNT" | "AMOUNT";
 export interface Part {
   readonly numerator: bigint;
   readonly denominator: bigint;
+  /** of a median: its values, each of which weighs as much as the share */
+  readonly samples?: readonly number[];
 }
 
 /**
@@ -35,7 +61,8 @@ export interface Measure<Kind extends FactKind = FactKind> {
   readonly code: MeasureCode;
   readonly facts: Kind;
   readonly unit: MeasureUnit;
-  readonly numerator: Counted;
+  /** null: no quotient but the median of the samples, as many as the denominator counts */
+  readonly numerator: Counted | null;
   /** null: a sum, not a rate */
   readonly denominator: Counted | null;
   readonly higherIsBetter: boolean;

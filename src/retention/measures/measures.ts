@@ -4,7 +4,10 @@ import { churn } from "./churn";
 import { contraction } from "./contraction";
 import { costPerLead } from "./cost-per-lead";
 import { costToServe } from "./cost-to-serve";
+import { csat } from "./csat";
 import { expansion } from "./expansion";
+import { experienceTrend } from "./experience-trend";
+import { firstResponse } from "./first-response";
 import { fx } from "./fx";
 import { grossRevenueRetention } from "./gross-revenue-retention";
 import { logoRetention } from "./logo-retention";
@@ -12,12 +15,18 @@ import type { Measure } from "./measure";
 import { netRenewalValueRate } from "./net-renewal-value-rate";
 import { netRevenueRetention } from "./net-revenue-retention";
 import { newValue } from "./new";
+import { nps } from "./nps";
 import { onTimeRenewalRate } from "./on-time-renewal-rate";
 import { profit } from "./profit";
 import { reactivation } from "./reactivation";
+import { referralRate } from "./referral-rate";
 import { renewalRate } from "./renewal-rate";
 import { renewalValueRate } from "./renewal-value-rate";
+import { repeatPurchaseRate } from "./repeat-purchase-rate";
+import { thankedRate } from "./thanked-rate";
+import { touchCoverage } from "./touch-coverage";
 import { valueDueRate } from "./value-due-rate";
+import { winBackRate } from "./win-back-rate";
 
 /** Every measure there is, in the order in which a scorecard shows them. */
 export const MEASURES: readonly Measure[] = [
@@ -35,6 +44,15 @@ export const MEASURES: readonly Measure[] = [
   netRenewalValueRate,
   valueDueRate,
   onTimeRenewalRate,
+  repeatPurchaseRate,
+  winBackRate,
+  referralRate,
+  touchCoverage,
+  firstResponse,
+  thankedRate,
+  experienceTrend,
+  nps,
+  csat,
   profit,
   costToServe,
   costPerLead,

@@ -15,8 +15,15 @@ export interface BookEntry extends BookEntryType {
   readonly scorecard: Scorecard;
 }
 
-/** @throws BAD_USER_INPUT when a sum is asked what is below its line */
-export function ofSide(rows: readonly Behind[], { code, denominator }: Measure, side: BookSide): readonly Behind[] {
+/** @throws BAD_USER_INPUT when a sum is asked what is below its line, or a median what is above it */
+export function ofSide(
+  rows: readonly Behind[],
+  { code, numerator, denominator }: Measure,
+  side: BookSide,
+): readonly Behind[] {
+  if (numerator === null && side !== "DENOMINATOR") {
+    throw refusal("BAD_USER_INPUT", `side: ${code} is a median and has no numerator; ask for its DENOMINATOR.`);
+  }
   if (side === "NUMERATOR") return rows.filter(({ part }) => part!.numerator !== 0n);
   if (denominator === null) {
     throw refusal("BAD_USER_INPUT", `side: ${code} is a sum and has no denominator; ask for its NUMERATOR.`);
@@ -48,6 +55,6 @@ function shown(scorecard: Scorecard, measure: Measure | null, row: Behind): Book
     opening: MoneyType.of(formatAmount(opening, currency), currency),
     closing: MoneyType.of(formatAmount(closing, currency), currency),
     numerator: measure && part && toldAs(measure.numerator, part.numerator, whole, currency),
-    denominator: measure?.denominator && part ? toldAs(measure.denominator, part.denominator, whole, currency) : null,
+    denominator: measure && part && toldAs(measure.denominator, part.denominator, whole, currency),
   };
 }

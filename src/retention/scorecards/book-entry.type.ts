@@ -34,7 +34,7 @@ export class BookEntryType {
 
   @Field(() => GraphQLDecimal, {
     nullable: true,
-    description: "What it adds above the measure's line; null where no measure is asked about.",
+    description: "What it adds above the measure's line; null where no measure is asked about, and for a median.",
   })
   numerator: string | null;
 

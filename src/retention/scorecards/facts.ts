@@ -1,10 +1,20 @@
+import { upTo } from "../../kernel/calendar";
 import { minor } from "../../kernel/money";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
+import type { Asked } from "../../value/about-customers.queries";
 import { valueChanges } from "../../value/changes/value-changes";
+import { experiences } from "../../value/contacts/experiences.queries";
+import { questions } from "../../value/contacts/questions.queries";
+import { thanksForRenewals } from "../../value/contacts/thanks.queries";
+import { touches } from "../../value/contacts/touches.queries";
 import { customersMoney } from "../../value/customer-value/customer-money";
 import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
 import { dueRenewals } from "../../value/renewals/due-renewals";
+import { buyersOf } from "../../value/returns/buyers.queries";
+import { returns } from "../../value/returns/returns.queries";
+import { referrals } from "../../value/voice/referrals.queries";
+import { surveyAnswers } from "../../value/voice/survey-answers.queries";
 import type { FactKind, Facts } from "../measures/measure";
 import { EVERYBODY, type Population } from "./book";
 import type { Question } from "./question";
@@ -25,7 +35,19 @@ const LOADS: { readonly [Kind in FactKind]: Load<Kind> } = {
     withOpenings(await dueRenewals(context, { period, asOf, graceDays, customers }, currency), await others("changes")),
   money: (context, { period, asOf, definition: { graceDays }, currency }, customers) =>
     customersMoney(context, { period, asOf, graceDays, customers }, currency),
+  touch: (context, question, customers) => touches(context, known(question), question.definition, customers),
+  questions: (context, question, customers) => questions(context, known(question), customers),
+  thanks: (context, question, customers) =>
+    thanksForRenewals(context, known(question), question.definition.thankedWithinDays, customers),
+  experiences: (context, question, customers) => experiences(context, known(question), customers),
+  voice: (context, question, customers) => surveyAnswers(context, known(question), customers),
+  referrals: (context, question, customers) => referrals(context, known(question), customers),
+  buying: (context, question, customers) => buyersOf(context, known(question), customers),
+  returns: (context, question, customers) => returns(context, known(question), question.definition, customers),
 };
+
+/** The part of the period that has happened. */
+const known = ({ period, asOf }: Question): Asked => ({ period: upTo(period, asOf), asOf });
 
 /** Facts about a book's customers. All books of one request and question are answered together. */
 export async function factsOf<Kind extends FactKind>(

@@ -13,6 +13,9 @@ import type { MeasureUnit as Unit } from "../measures/measure";
 export const MeasureUnit = graphEnum<Unit>("MeasureUnit", "What a measure's value is in.", {
   RATIO: "1 = 100 %.",
   MONEY: "The major unit of the scorecard's currency.",
+  HOURS: "Hours.",
+  POINTS: "Points from −100 to 100.",
+  SCORE: "A mean of scores from 1 to 5.",
 });
 
 export const BookScope = graphEnum("BookScope", "Whose customers a rep's scorecard speaks of.", {
@@ -79,11 +82,16 @@ export class MeasureType {
   unit: Unit;
 
   @Field(() => GraphQLDecimal, {
-    description: "What is above the line: customers by their shares, or an amount in the major unit.",
+    nullable: true,
+    description:
+      "What is above the line: customers, renewals or answers by shares, or an amount in the major unit; null for a median.",
   })
-  numerator: string;
+  numerator: string | null;
 
-  @Field(() => GraphQLDecimal, { nullable: true, description: "What is below the line; null for a sum." })
+  @Field(() => GraphQLDecimal, {
+    nullable: true,
+    description: "What is below the line, of a median how many values it is the middle of; null for a sum.",
+  })
   denominator: string | null;
 
   @Field(() => Int, { description: "How many customers it rests on." })

@@ -6,7 +6,8 @@ import { figureOf, tallyOf } from "../../../src/retention/measures/figure";
 import type { Measure } from "../../../src/retention/measures/measure";
 import { profit } from "../../../src/retention/measures/profit";
 import type { CustomerMoney } from "../../../src/value/customer-value/calc/money-facts";
-import { book, money } from "./money";
+import { book } from "./book";
+import { money } from "./money";
 
 test.each<[string, Measure<"money">, CustomerMoney[], string | null, string]>([
   ["an empty book has no profit", profit, [], null, "0.00/null"],

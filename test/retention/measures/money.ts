@@ -1,6 +1,4 @@
 import { minor } from "../../../src/kernel/money";
-import { type Share, wholeShare } from "../../../src/retention/credit/calc/share";
-import type { Counting } from "../../../src/retention/measures/figure";
 import type { CustomerMoney } from "../../../src/value/customer-value/calc/money-facts";
 
 /** A customer that brought and cost so many minor units; what is not said is 0, or not known. */
@@ -13,7 +11,3 @@ export const money = (said: {
   const told = Object.entries(all).map(([name, amount]) => [name, amount === null ? null : minor(Number(amount))]);
   return { ...Object.fromEntries(told), customerId: "", won, purchases } as CustomerMoney;
 };
-
-/** A book that holds all of these customers, whole unless a share is given. */
-export const book = (all: readonly CustomerMoney[], share: Share = wholeShare(10_000n)): Counting<"money">[] =>
-  all.map((facts, index) => ({ customerId: String(index), share, facts }));

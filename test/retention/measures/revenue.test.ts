@@ -18,7 +18,7 @@ import { book, change } from "./book";
 const MOVEMENTS = [newValue, expansion, reactivation, contraction, churn, fx];
 const value = (measure: Measure, changes: readonly ValueChange[]): number | null =>
   figureOf(measure, tallyOf(measure, book(changes)), "EUR").value;
-const amount = (measure: Measure, changes: readonly ValueChange[]): string =>
+const amount = (measure: Measure, changes: readonly ValueChange[]): string | null =>
   figureOf(measure, tallyOf(measure, book(changes)), "EUR").numerator;
 const times = (count: number, one: ValueChange): ValueChange[] => Array.from({ length: count }, () => one);
 
