@@ -7,6 +7,7 @@ import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
 import type { NewModel } from "../../value/models/calc/new-model";
 import { fitModels } from "../../value/models/fit-models.service";
+import { columns } from "./columns";
 import { type Outcome, runCommand, say } from "./command";
 
 interface Options {
@@ -73,14 +74,4 @@ function holdoutOf({ holdout }: NewModel): string {
   const told = Object.entries(figures).filter(([, value]) => value !== null);
   const scores = told.map(([name, value]) => `${name} ${value!.toFixed(3)}`).join(", ");
   return `${scores} of ${customers} in [${startsOn}, ${endsOn})`;
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join("  ")
-      .trimEnd(),
-  );
 }

@@ -59,3 +59,23 @@ export async function heldOn(
   const query = { text: HELD_ON, values, rowMode: "array" };
   return new Map((await runCancellable<[key: string, reps: string[]]>(database.pool, query, signal)).rows);
 }
+
+const REPS = `
+  select id::text, external_id as "externalId" from rep where $1::text is null or external_id = $1 order by external_id`;
+const TEAM = `select id::text, external_id as "externalId" from team where external_id = $1`;
+
+/** A rep or team by both of its keys. */
+export interface Keyed {
+  readonly id: string;
+  readonly externalId: string;
+}
+
+/** All reps by their external ids, or the one that has this one. */
+export async function repsKeyed({ database, signal }: Context, externalId: string | null): Promise<Keyed[]> {
+  return (await runCancellable<Keyed>(database.pool, { text: REPS, values: [externalId] }, signal)).rows;
+}
+
+export async function teamKeyed({ database, signal }: Context, externalId: string): Promise<Keyed | null> {
+  const { rows } = await runCancellable<Keyed>(database.pool, { text: TEAM, values: [externalId] }, signal);
+  return rows[0] ?? null;
+}
