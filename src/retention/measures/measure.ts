@@ -9,6 +9,7 @@ import type { Buyer } from "../../value/returns/buyers.queries";
 import type { Return } from "../../value/returns/calc/return";
 import type { Referring } from "../../value/voice/referrals.queries";
 import type { Voice } from "../../value/voice/survey-answers.queries";
+import type { ForetoldLifetime } from "../../value/customer-value/calc/lifetime";
 import type { CustomerMoney } from "../../value/customer-value/calc/money-facts";
 import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
 import type { Share } from "../credit/calc/share";
@@ -35,6 +36,8 @@ export interface Facts {
   readonly returns: Return;
   /** what it brought and cost in the period */
   readonly money: CustomerMoney;
+  /** what it is expected to bring from the period's last day on */
+  readonly lifetimes: ForetoldLifetime;
   /** the renewals due in the period; its value before the period stands beside them */
   readonly renewals: { readonly due: readonly DueRenewal[]; readonly opening: Minor };
 }

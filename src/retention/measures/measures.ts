@@ -10,6 +10,7 @@ import { experienceTrend } from "./experience-trend";
 import { firstResponse } from "./first-response";
 import { fx } from "./fx";
 import { grossRevenueRetention } from "./gross-revenue-retention";
+import { lifetimeValue } from "./lifetime-value";
 import { logoRetention } from "./logo-retention";
 import type { Measure } from "./measure";
 import { netRenewalValueRate } from "./net-renewal-value-rate";
@@ -57,6 +58,7 @@ export const MEASURES: readonly Measure[] = [
   costToServe,
   costPerLead,
   acquisitionCost,
+  lifetimeValue,
 ];
 
 const byCode = new Map<MeasureCode, Measure>(MEASURES.map((measure) => [measure.code, measure]));

@@ -1,4 +1,4 @@
-import { upTo } from "../../kernel/calendar";
+import { lastDayOf, upTo } from "../../kernel/calendar";
 import { minor } from "../../kernel/money";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
@@ -9,6 +9,7 @@ import { questions } from "../../value/contacts/questions.queries";
 import { thanksForRenewals } from "../../value/contacts/thanks.queries";
 import { touches } from "../../value/contacts/touches.queries";
 import { customersMoney } from "../../value/customer-value/customer-money";
+import { lifetimesOf } from "../../value/customer-value/lifetime";
 import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
 import { dueRenewals } from "../../value/renewals/due-renewals";
 import { buyersOf } from "../../value/returns/buyers.queries";
@@ -44,6 +45,10 @@ const LOADS: { readonly [Kind in FactKind]: Load<Kind> } = {
   referrals: (context, question, customers) => referrals(context, known(question), customers),
   buying: (context, question, customers) => buyersOf(context, known(question), customers),
   returns: (context, question, customers) => returns(context, known(question), question.definition, customers),
+  lifetimes: (context, { period, asOf, definition: rules, currency }, customers) => {
+    const last = lastDayOf(upTo(period, asOf));
+    return lifetimesOf(context, { asOf: last, rules, currency, ratesOn: period.start, customers });
+  },
 };
 
 /** The part of the period that has happened. */

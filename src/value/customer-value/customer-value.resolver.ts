@@ -51,14 +51,15 @@ export class LifetimeValueResolver {
     @Root() { customerId, asOf }: CustomerValueType,
     @Ctx() context: Context,
   ): Promise<LifetimeValueType> {
-    const [prospect, year, { lifetimeYears, discountRate }] = await Promise.all([
-      batched(context, `prospects ${asOf}`, customerId, (keys) => prospectsOf(context, asOf, keys)),
+    const definition = await definitionOn(context, asOf);
+    const [prospect, year] = await Promise.all([
+      batched(context, `prospects ${asOf}`, customerId, (keys) => prospectsOf(context, asOf, definition, keys)),
       yearOfCustomer(context, customerId, asOf),
-      definitionOn(context, asOf),
     ]);
-    const { amount, currency, basis, assumed } = await lifetimeOf(context, asOf, prospect, year);
+    const { amount, currency, basis, assumed } = await lifetimeOf(context, asOf, definition, prospect, year);
     const money = amount === null ? null : MoneyType.of(formatAmount(amount, currency), currency);
-    return { amount: money, basis, years: lifetimeYears, discountRate, assumed };
+    const { lifetimeYears: years, discountRate } = definition;
+    return { amount: money, basis, years, discountRate, assumed };
   }
 }
 

@@ -1,29 +1,31 @@
 import type { Day } from "../../kernel/calendar";
-import type { Minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
 import { conversionInto } from "../currency/conversion";
-import { definitionOn } from "../definitions/definition.queries";
 import { buyersAsOf } from "../models/buyers.queries";
 import type { Buyer } from "../models/calc/buyer";
 import { fittedModels } from "../models/models.queries";
 import { tenantsAsOf } from "../models/tenants.queries";
 import {
+  type ForetoldLifetime,
   type LastYear,
   type Lifetime,
-  type LifetimeBasis,
   lifetimeOfBuyer,
   lifetimeOfTenant,
   type Tenancy,
   unforeseen,
 } from "./calc/lifetime";
-import { customersMoney } from "./customer-money";
+import type { Horizon } from "./calc/lifetime-value";
 import { yearTo } from "./calc/money-facts";
+import { customersMoney } from "./customer-money";
 import { termDays } from "./lifetime.queries";
 
 /** Who buys order by order, or is under contract: what a lifetime is foretold from. */
 export type Prospect = { readonly segment: string | null } & (
   { readonly buyer: Buyer } | { readonly tenancy: Tenancy }
 );
+
+/** The definition's part in a lifetime. */
+type Rules = Horizon & { readonly graceDays: number };
 
 /**
  * Customers who have bought order by order, or are under contract on a day; the others have nothing to foretell from.
@@ -34,9 +36,9 @@ export type Prospect = { readonly segment: string | null } & (
 export async function prospectsOf(
   context: Context,
   asOf: Day,
+  { graceDays }: Rules,
   customers: readonly string[] | null,
 ): Promise<ReadonlyMap<string, Prospect>> {
-  const { graceDays } = await definitionOn(context, asOf);
   const [buyers, tenants, terms] = await Promise.all([
     buyersAsOf(context, asOf, asOf, customers),
     tenantsAsOf(context, asOf, graceDays, customers),
@@ -59,11 +61,12 @@ export async function prospectsOf(
 export async function lifetimeOf(
   context: Context,
   asOf: Day,
+  horizon: Rules,
   prospect: Prospect | null,
   year: LastYear,
 ): Promise<Lifetime> {
   if (prospect === null) return unforeseen("It has bought nothing, or is under no contract any more.", year.currency);
-  const [horizon, models] = await Promise.all([definitionOn(context, asOf), fittedModels(context, asOf)]);
+  const models = await fittedModels(context, asOf);
   if ("tenancy" in prospect) {
     const model = models.of("SHIFTED_BETA_GEOMETRIC", prospect.segment);
     if (model === null) return unforeseen("No model of renewals is fitted: `holdfast fit` says why.", year.currency);
@@ -78,37 +81,40 @@ export async function lifetimeOf(
   return lifetimeOfBuyer(prospect.buyer, year, { buying, spending }, horizon, told);
 }
 
+export interface LifetimeQuestion {
+  readonly asOf: Day;
+  readonly rules: Rules;
+  /** what amounts are told in, at the rates of which day */
+  readonly currency: string;
+  readonly ratesOn: Day;
+  /** null for all of them */
+  readonly customers: readonly string[] | null;
+}
+
 /**
- * The lifetime values of customers as of a day, in one currency at the rates of that day. Those who cannot be foretold are
- * left out.
+ * The lifetime values of customers as of a day, by customer. Those who cannot be foretold are left out.
  *
- * @param customers null for all of them
  * @throws FX_RATE_MISSING
  */
 export async function lifetimesOf(
   context: Context,
-  asOf: Day,
-  currency: string,
-  customers: readonly string[] | null,
+  { asOf, rules, currency, ratesOn, customers }: LifetimeQuestion,
 ): Promise<ReadonlyMap<string, ForetoldLifetime>> {
-  const { graceDays } = await definitionOn(context, asOf);
+  const year = { period: yearTo(asOf), asOf, graceDays: rules.graceDays, customers };
   const [prospects, money, { of }] = await Promise.all([
-    prospectsOf(context, asOf, customers),
-    customersMoney(context, { period: yearTo(asOf), asOf, graceDays, customers }, currency),
-    conversionInto(context, currency, asOf),
+    prospectsOf(context, asOf, rules, customers),
+    customersMoney(context, year, currency, ratesOn),
+    conversionInto(context, currency, ratesOn),
   ]);
   const lifetimes = new Map<string, ForetoldLifetime>();
   for (const [id, prospect] of prospects) {
     const ofCustomer = money.get(id);
     if (!ofCustomer) continue;
-    const { amount, basis, ...told } = await lifetimeOf(context, asOf, prospect, { money: ofCustomer, currency });
+    const { amount, basis, ...told } = await lifetimeOf(context, asOf, rules, prospect, {
+      money: ofCustomer,
+      currency,
+    });
     if (amount !== null && basis !== null) lifetimes.set(id, { amount: of(amount, told.currency), basis });
   }
   return lifetimes;
-}
-
-/** A lifetime value that is known. */
-export interface ForetoldLifetime {
-  readonly amount: Minor;
-  readonly basis: LifetimeBasis;
 }

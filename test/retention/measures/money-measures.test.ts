@@ -1,8 +1,10 @@
-import { sharesOf } from "../../../src/retention/credit/calc/share";
+import { minor } from "../../../src/kernel/money";
+import { sharesOf, wholeShare } from "../../../src/retention/credit/calc/share";
 import { acquisitionCost } from "../../../src/retention/measures/acquisition-cost";
 import { costPerLead } from "../../../src/retention/measures/cost-per-lead";
 import { costToServe } from "../../../src/retention/measures/cost-to-serve";
 import { figureOf, tallyOf } from "../../../src/retention/measures/figure";
+import { lifetimeValue } from "../../../src/retention/measures/lifetime-value";
 import type { Measure } from "../../../src/retention/measures/measure";
 import { profit } from "../../../src/retention/measures/profit";
 import type { CustomerMoney } from "../../../src/value/customer-value/calc/money-facts";
@@ -72,4 +74,16 @@ test("shares of a customer add up to it, to the cent", () => {
     (share) => figureOf(profit, tallyOf(profit, book([customer], share)), "EUR").numerator,
   );
   expect(parts).toEqual(["3.33", "3.33", "3.34"]);
+});
+
+test("lifetime value: margins are added up, revenue of which nothing is known to be left over is not", () => {
+  const facts = [
+    { amount: minor(50_000), basis: "MARGIN" } as const,
+    { amount: minor(99_900), basis: "REVENUE" } as const,
+  ];
+  const entries = facts.map((one, index) => ({ customerId: String(index), share: wholeShare(10_000n), facts: one }));
+  expect(figureOf(lifetimeValue, tallyOf(lifetimeValue, entries), "EUR")).toMatchObject({
+    amount: "500.00",
+    sampleSize: 1,
+  });
 });

@@ -139,7 +139,9 @@ describe("with fitted models", () => {
   );
 
   test("of all customers at once they are the same; who cannot be foretold is left out", async () => {
-    const all = await lifetimesOf(contextOf(database), ON, "EUR", null);
+    const rules = { graceDays: 30, lifetimeYears: 5, discountRate: 0.1 };
+    const question = { asOf: ON, rules, currency: "EUR", ratesOn: ON, customers: null };
+    const all = await lifetimesOf(contextOf(database), question);
     const told = await Promise.all(["buyer", "costless", "tenant"].map(lifetime));
     const cents = (amount: string): bigint => BigInt(amount.replace(".", ""));
     expect([...all.values()]).toEqual(told.map(({ amount, basis }) => ({ amount: cents(amount!.amount), basis })));
@@ -155,5 +157,20 @@ describe("with fitted models", () => {
       counts.push(count);
     }
     expect(counts).toEqual([8, 8]);
+  });
+});
+
+test("a scorecard adds up the margins that are known", async () => {
+  const { data, errors } = await graph.ask<{ company: { scorecard: { measure: object } } }>(
+    {},
+    `{ company { scorecard(period: { start: "2025-10-01", end: "2026-01-01" }) {
+      measure(code: LIFETIME_VALUE) { amount { amount currency } sampleSize } } } }`,
+  );
+  const [buyer, tenant] = await Promise.all(["buyer", "tenant"].map(lifetime));
+  const sum = Number(buyer!.amount!.amount) + Number(tenant!.amount!.amount);
+  expect(errors).toEqual([]);
+  expect(data.company.scorecard.measure).toEqual({
+    amount: { amount: sum.toFixed(2), currency: "EUR" },
+    sampleSize: 2,
   });
 });

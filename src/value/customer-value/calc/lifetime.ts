@@ -18,6 +18,12 @@ export interface Lifetime {
   readonly assumed: readonly string[];
 }
 
+/** A lifetime value that is known. */
+export interface ForetoldLifetime {
+  readonly amount: Minor;
+  readonly basis: LifetimeBasis;
+}
+
 /** A customer's last year, in one currency. */
 export interface LastYear {
   readonly money: CustomerMoney;
