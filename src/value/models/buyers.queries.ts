@@ -3,36 +3,47 @@ import { minor } from "../../kernel/money";
 import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { merged } from "../../records/customers/merged.queries";
+import { scopeOf } from "../won.queries";
 import type { Buyer } from "./calc/buyer";
+
+/**
+ * Each purchase with what was taken back of it, as far as that is known when it counts. They meet in one group instead of
+ * a join: that is one pass, whatever the planner knows of them.
+ */
+const NET = `
+  bought as (
+    select member.root_id, member.segment,
+      min(p.purchased_on) filter (where p.refund_of_id is null) as purchased_on,
+      min(p.currency) filter (where p.refund_of_id is null) as currency,
+      sum(p.amount_minor) filter (where p.refund_of_id is null) as amount_minor,
+      sum(p.amount_minor) filter (where p.refund_of_id is not null) as refunded_minor,
+      sum(p.amount_minor) filter (where p.refund_of_id is not null and p.purchased_on <= $1::date) as known_minor
+    from member join purchase p on p.customer_id = member.id
+    where p.purchased_on <= $2::date and (p.amount_minor >= 0 or p.refund_of_id is not null)
+    group by member.root_id, member.segment, coalesce(p.refund_of_id, p.id)
+  ),
+  net as (
+    select root_id, segment, purchased_on, currency, amount_minor,
+      case when purchased_on <= $1::date then known_minor else refunded_minor end as refunded_minor
+    from bought
+  )`;
 
 /**
  * $1 is the day that is looked at, $2 the end of the time after it. A refund counts with the purchase that it names from
  * its own day on; a purchase that was refunded whole does not count. One that was free does.
  */
 const buyers = (all: boolean): string => `
-  with recursive ${merged("$1::date")},
-  scope as (
-    select c.id, root.id as root_id, root.segment
-    from customer c left join merged m on m.id = c.id join customer root on root.id = coalesce(m.root_id, c.id)
-    where root.relationship = 'REPEAT_PURCHASE'${all ? "" : " and root.id = any ($3::bigint[])"}
+  with recursive ${merged("$1::date")}, ${scopeOf(all ? null : "$3::bigint[]")},
+  member as (
+    select scope.id, root.id as root_id, root.segment from scope join customer root on root.id = scope.root_id
+    where root.relationship = 'REPEAT_PURCHASE' and not exists (select from merged where merged.id = root.id)
   ),
-  refund as (
-    select r.refund_of_id as id, sum(r.amount_minor) as later, sum(r.amount_minor) filter (where r.purchased_on <= $1::date) as known
-    from purchase r
-    where r.refund_of_id is not null and r.purchased_on <= $2::date${all ? "" : " and r.customer_id in (select id from scope)"}
-    group by r.refund_of_id
-  ),
-  bought as (
-    select scope.root_id, scope.segment, p.purchased_on, p.currency,
-      p.amount_minor, case when p.purchased_on <= $1::date then refund.known else refund.later end as refunded_minor
-    from scope join purchase p on p.customer_id = scope.id left join refund on refund.id = p.id
-    where p.amount_minor >= 0 and p.refund_of_id is null and p.purchased_on <= $2::date
-  ),
+  ${NET},
   dated as (
     select root_id, segment, purchased_on, currency, amount_minor + coalesce(refunded_minor, 0) as amount_minor,
       min(purchased_on) over (partition by root_id) as first_on,
       row_number() over (partition by root_id, purchased_on order by currency) = 1 as is_day
-    from bought where refunded_minor is null or amount_minor + refunded_minor > 0
+    from net where purchased_on is not null and (refunded_minor is null or amount_minor + refunded_minor > 0)
   ),
   by_currency as (
     select root_id, segment, first_on, currency, count(*) filter (where is_day and purchased_on <= $1::date) as days,

@@ -3,18 +3,19 @@ import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { merged } from "../../records/customers/merged.queries";
 import { coverage } from "../coverage.queries";
+import { scopeOf } from "../won.queries";
 
 const covered = (all: boolean): string =>
   coverage({
     ...{ asOf: "$1::date", graceDays: "$2::integer", from: "'0001-01-01'::date" },
-    of: (customer) => (all ? "true" : `${customer} in (select id from scope)`),
+    of: (customer) => (all ? "true" : `${customer} in (select id from member)`),
   });
 
 /** The days on which contracts end, by their terms or early, but for those that others replaced until then. */
 const ENDS = `
-  select scope.root_id, scope.segment, least(k.ends_on, k.ended_on) as on_day,
+  select member.root_id, member.segment, least(k.ends_on, k.ended_on) as on_day,
     null::date as starts_on, null::date as pending_from, null::date as until
-  from scope join contract k on k.customer_id = scope.id left join (
+  from member join contract k on k.customer_id = member.id left join (
     select r.replaces_id as id, min(r.starts_on) as on_day from contract r
     where r.replaces_id is not null and r.signed_on <= $1::date
     group by r.replaces_id
@@ -33,12 +34,12 @@ const ENDS = `
  * Ends and covered days meet in one row a customer instead of a join: that is one pass, however many there are.
  */
 const decisions = (all: boolean): string => `
-  with recursive ${merged("$1::date")},
-  scope as (
-    select c.id, root.id as root_id, root.segment
-    from customer c left join merged m on m.id = c.id join customer root on root.id = coalesce(m.root_id, c.id)
-    where root.relationship = 'CONTRACT'${all ? "" : " and root.id = any ($3::bigint[])"}
+  with recursive ${merged("$1::date")}, ${scopeOf(all ? null : "$3::bigint[]")},
+  member as (
+    select scope.id, root.id as root_id, root.segment from scope join customer root on root.id = scope.root_id
+    where root.relationship = 'CONTRACT' and not exists (select from merged where merged.id = root.id)
   ),
+  term as materialized (${covered(all)}),
   tenant as (
     select root_id, segment, array_agg(distinct on_day) filter (where on_day is not null) as ends,
       coalesce(range_agg(daterange(starts_on, coalesce(pending_from, until))) filter (where starts_on is not null), '{}') as held,
@@ -46,8 +47,8 @@ const decisions = (all: boolean): string => `
     from (
       ${ENDS}
       union all
-      select scope.root_id, scope.segment, null, term.starts_on, term.pending_from, term.until
-      from scope join (${covered(all)}) term on term.customer_id = scope.id
+      select member.root_id, member.segment, null, term.starts_on, term.pending_from, term.until
+      from member join term on term.customer_id = member.id
     ) fact
     group by root_id, segment
   ),
