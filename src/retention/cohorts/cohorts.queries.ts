@@ -1,4 +1,5 @@
 import type { Day, Period } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
 import { type Interval, MONTHS } from "../../kernel/interval";
 import { minor } from "../../kernel/money";
 import { runCancellable } from "../../platform/database/cancellable";
@@ -27,7 +28,7 @@ const TERMS = coverage({ asOf: "$4::date", graceDays: "$5::integer", from: "$1::
 const COHORTS = `
   with recursive ${merged("$4::date")},
   refund as (
-    select refund_of_id, sum(amount_minor) as amount_minor from purchase
+    select refund_of_id, sum(amount_minor)::bigint as amount_minor from purchase
     where refund_of_id is not null and purchased_on <= $4::date
     group by refund_of_id
   ),
@@ -58,12 +59,12 @@ const COHORTS = `
     where (day + length.of)::date - 1 <= $4::date
   ),
   worth (id, span, currency, amount) as (
-    select member.id, date_trunc($3::text, p.purchased_on)::date, p.currency, sum(p.amount_minor + coalesce(refund.amount_minor, 0))
+    select member.id, date_trunc($3::text, p.purchased_on::timestamp)::date, p.currency, sum(p.amount_minor + coalesce(refund.amount_minor, 0))
     from purchase p
     join account a on a.id = p.customer_id
     join member on member.id = a.root_id and member.relationship = 'REPEAT_PURCHASE'
     left join refund on refund.refund_of_id = p.id
-    where p.refund_of_id is null and p.purchased_on >= date_trunc($3::text, $1::date) and p.purchased_on <= $4::date
+    where p.refund_of_id is null and p.purchased_on >= date_trunc($3::text, $1::date::timestamp) and p.purchased_on <= $4::date
     group by 1, 2, 3
     union all
     select member.id, span.starts_on, t.currency, sum(t.annual_value_minor)
@@ -72,15 +73,23 @@ const COHORTS = `
     join member on member.id = a.root_id and member.relationship = 'CONTRACT'
     join span on t.starts_on <= span.last_on and (t.until is null or t.until > span.last_on)
     group by 1, 2, 3
+  ),
+  kept as materialized (
+    select member.cohort, worth.*
+    from worth join member on member.id = worth.id and member.cohort <= worth.span join span on span.starts_on = worth.span
+    where worth.amount > 0
   )
-  select member.cohort, worth.span, worth.currency, count(distinct member.id)::int, sum(worth.amount)::text
-  from member
-  left join (select worth.* from worth join span on span.starts_on = worth.span where worth.amount > 0) worth
-    on worth.id = member.id and worth.span >= member.cohort
-  group by grouping sets ((member.cohort), (member.cohort, worth.span), (member.cohort, worth.span, worth.currency))
-  having grouping(worth.span) = 1 or worth.span is not null`;
+  select cohort, null, null, count(*)::integer, null from member group by cohort
+  union all
+  select cohort, span, null, count(*)::integer, null from (select distinct cohort, span, id from kept) customers group by cohort, span
+  union all
+  select cohort, span, currency, null, sum(amount)::text from kept group by cohort, span, currency`;
 
-type Row = [cohort: Day, span: Day | null, currency: string | null, customers: number, amountMinor: string | null];
+/** A cohort's size; the customers that it has in a span; their value in a currency. */
+type Row =
+  | [cohort: Day, span: null, currency: null, size: number, amountMinor: null]
+  | [cohort: Day, span: Day, currency: null, customers: number, amountMinor: null]
+  | [cohort: Day, span: Day, currency: string, customers: null, amountMinor: string];
 
 /**
  * Who was acquired in each span of a period, and what they were worth in every span since that has ended. Order by order:
@@ -96,23 +105,20 @@ export async function cohortFacts(
   const values = [period.start, period.end, by.toLowerCase(), asOf, graceDays, segment, MONTHS[by]];
   const query = { text: COHORTS, values, rowMode: "array" };
   const { rows } = await runCancellable<Row>(database.pool, query, signal);
-  const sizes = rows.filter(([, span]) => span === null);
-  return sizes.map(([startsOn, , , size]) => {
-    const own = rows.filter(([cohort, span]) => cohort === startsOn && span !== null);
-    return { startsOn, size, values: spanValues(own, conversion) };
-  });
+  return [...groupBy(rows, ([cohort]) => cohort)].map(([startsOn, own]) => ({
+    startsOn,
+    size: own.find(([, span]) => span === null)![3]!,
+    values: [...groupBy(own, ([, span]) => span)].flatMap(([on, inSpan]) =>
+      on === null ? [] : [spanValue(on, inSpan, conversion)],
+    ),
+  }));
 }
 
-/** One row of a span counts its customers, and one for each currency holds their value. */
-function spanValues(rows: readonly Row[], { of }: Conversion): CohortValue[] {
-  return rows
-    .filter(([, , currency]) => currency === null)
-    .map(([, on, , customers]) => {
-      const amounts = rows.filter(([, span, currency]) => span === on && currency !== null);
-      const sum = amounts.reduce(
-        (total, [, , currency, , amount]) => total + of(minor(BigInt(amount!)), currency!),
-        0n,
-      );
-      return { on: on!, customers, valueMinor: minor(sum) };
-    });
+function spanValue(on: Day, rows: readonly Row[], { of }: Conversion): CohortValue {
+  const customers = rows.reduce((sum, [, , , count]) => sum + (count ?? 0), 0);
+  const value = rows.reduce(
+    (sum, [, , currency, , amount]) => (currency === null ? sum : sum + of(minor(BigInt(amount)), currency)),
+    0n,
+  );
+  return { on, customers, valueMinor: minor(value) };
 }

@@ -45,10 +45,9 @@ const SERVICES = `
   join customer c on c.id = lost.customer_id
   cross join lateral (
     select json_agg(distinct jsonb_build_object('role', a.role, 'team', p.team_id::text)) as services
-    from assignment a
+    from (select c.id union all select m.id from merged m where m.root_id = c.id) account
+    join assignment a on a.customer_id = account.id and ${inForce("a", "lost.lost_on")}
     left join rep_position p on p.rep_id = a.rep_id and ${inForce("p", "lost.lost_on")}
-    where ${inForce("a", "lost.lost_on")}
-      and (a.customer_id = c.id or a.customer_id in (select m.id from merged m where m.root_id = c.id))
   ) served
   order by lost.ordinality`;
 

@@ -17,9 +17,13 @@ export interface LapseRule {
  *
  * @param days the days with a purchase, rising, none twice, at least one
  */
-export function lapsesOn(days: readonly Day[], rule: LapseRule): Day {
-  const last = days.at(-1)!;
-  const gaps = days.slice(1).map((day, index) => daysBetween(days[index]!, day));
-  const patience = days.length >= rule.fewestPurchases ? rule.timesUsualGap * median(gaps)! : rule.lapseDays;
-  return addDays(last, Math.floor(patience) + 1);
-}
+export const lapsesOn = (days: readonly Day[], rule: LapseRule): Day =>
+  addDays(days.at(-1)!, longestSilence(gapsBetween(days), rule) + 1);
+
+/** Days from each to the next. */
+export const gapsBetween = (days: readonly Day[]): number[] =>
+  days.slice(1).map((day, index) => daysBetween(days[index]!, day));
+
+/** For how many days a customer with these gaps between its purchases may be silent: a day more is a loss. */
+export const longestSilence = (gaps: readonly number[], rule: LapseRule): number =>
+  gaps.length + 1 >= rule.fewestPurchases ? Math.floor(rule.timesUsualGap * median(gaps)!) : rule.lapseDays;

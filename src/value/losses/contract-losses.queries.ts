@@ -20,45 +20,55 @@ export interface ContractLoss {
 const inScope = (account: string): string =>
   `(${account} = any ($5::bigint[]) or ${account} in (select id from merged where root_id = any ($5::bigint[])))`;
 
-/**
- * $1 and $2: the period; $3: asOf, $4: the grace. Where the covered days of a customer stop: of contracts that touch or
- * overlap, the end of the last one. Why, is told by the contracts that stopped then, the one worth most first: by its early
- * end, or by the renewal that was lost.
- */
-const losses = (of?: typeof inScope): string => `
-  with recursive ${merged("$3::date")},
+/** `stopped (…)`: every contract with the end of the stretch that it belongs to, and the start of the next one. */
+const stopped = (of?: typeof inScope): string => `
   covered as (
-    select coalesce(m.root_id, t.customer_id) as customer_id, t.contract_id, t.currency, t.annual_value_minor, t.starts_on, t.until
+    select coalesce(m.root_id, t.customer_id) as customer_id, t.contract_id, t.currency, t.annual_value_minor, t.starts_on,
+      coalesce(t.until, 'infinity') as until
     from (${coverage({ asOf: "$3::date", graceDays: "$4::integer", from: "$1::date", of })}) t
     left join merged m on m.id = t.customer_id
+    where t.until is null or t.until > t.starts_on
   ),
-  lost as (
-    select whole.customer_id, upper(span) as lost_on, (
-      select min(lower(later)) from unnest(whole.days) later
-      where lower(later) > upper(span) and lower(later) < $2::date and lower(later) <= $3::date) as back_on
-    from (select customer_id, range_agg(daterange(starts_on, until)) as days from covered group by customer_id) whole
-    cross join unnest(whole.days) span
-    join customer c on c.id = whole.customer_id and c.relationship = 'CONTRACT'
-    where upper(span) >= $1::date and upper(span) < $2::date and upper(span) <= $3::date
-  )
-  select json_build_object('customerId', lost.customer_id::text, 'lostOn', lost.lost_on, 'backOn', lost.back_on, 'values', worth.amounts,
-    'reason', why.reason, 'competitor', why.competitor)
-  from lost
-  cross join lateral (
-    select json_agg(json_build_array(covered.currency, covered.annual_value_minor::text)) as amounts
-    from covered
-    where covered.customer_id = lost.customer_id and covered.starts_on < lost.lost_on and covered.until >= lost.lost_on
-  ) worth
+  stretched as (
+    select covered.*, max(until) over earlier < starts_on as begins from covered
+    window earlier as (partition by customer_id order by starts_on, contract_id rows between unbounded preceding and 1 preceding)
+  ),
+  numbered as (
+    select stretched.*, count(*) filter (where begins) over (partition by customer_id order by starts_on, contract_id) as stretch
+    from stretched
+  ),
+  stopped as (
+    select numbered.*, max(until) over (partition by customer_id, stretch) as lost_on,
+      min(starts_on) over (partition by customer_id order by stretch groups between 1 following and 1 following) as next_on
+    from numbered
+  )`;
+
+/**
+ * $1 and $2: the period; $3: asOf, $4: the grace. Contracts that touch or overlap are one stretch of days, and where it
+ * stops the customer is lost. What it was worth is what stopped then; why, is told by the contract worth most of those that
+ * say: by its early end, or by the renewal that was lost.
+ */
+const losses = (of?: typeof inScope): string => `
+  with recursive ${merged("$3::date")},${stopped(of)}
+  select json_build_object('customerId', stopped.customer_id::text, 'lostOn', stopped.lost_on,
+    'backOn', min(stopped.next_on) filter (where stopped.next_on < $2::date and stopped.next_on <= $3::date),
+    'values', json_agg(json_build_array(stopped.currency, stopped.annual_value_minor::text)),
+    'reason', (array_agg(why.reason order by why.reason is null, stopped.annual_value_minor desc, stopped.contract_id))[1],
+    'competitor', (array_agg(why.competitor order by why.reason is null, stopped.annual_value_minor desc, stopped.contract_id))[1])
+  from stopped
+  join customer c on c.id = stopped.customer_id and c.relationship = 'CONTRACT'
+  left join contract early on early.id = stopped.contract_id and early.ended_on = stopped.lost_on
   left join lateral (
-    select coalesce(early.loss_reason, r.loss_reason) as reason,
-      case when early.loss_reason is null then r.competitor else early.competitor end as competitor
-    from covered
-    left join contract early on early.id = covered.contract_id and early.ended_on = lost.lost_on
-    left join renewal r on r.contract_id = covered.contract_id and r.status = 'LOST' and r.closed_on <= $3::date
-    where covered.customer_id = lost.customer_id and covered.until = lost.lost_on
-    order by coalesce(early.loss_reason, r.loss_reason) is null, covered.annual_value_minor desc, covered.contract_id, r.due_on desc
-    limit 1
-  ) why on true`;
+    select r.loss_reason, r.competitor from renewal r
+    where r.contract_id = stopped.contract_id and r.status = 'LOST' and r.closed_on <= $3::date
+    order by r.due_on desc, r.id desc limit 1
+  ) refused on true
+  cross join lateral (
+    select coalesce(early.loss_reason, refused.loss_reason) as reason,
+      case when early.loss_reason is null then refused.competitor else early.competitor end as competitor
+  ) why
+  where stopped.until = stopped.lost_on and stopped.lost_on >= $1::date and stopped.lost_on < $2::date and stopped.lost_on <= $3::date
+  group by stopped.customer_id, stopped.lost_on`;
 
 const OF_ALL = losses();
 const OF_SOME = losses(inScope);

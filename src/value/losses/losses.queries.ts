@@ -6,7 +6,7 @@ import { type Conversion, conversionInto, reportingCurrency } from "../currency/
 import type { RetentionDefinition } from "../definitions/calc/retention-definition";
 import { lapsesIn, yearUpTo } from "./calc/lapses";
 import { contractLosses } from "./contract-losses.queries";
-import { type Order, ordersBefore } from "./purchase-history.queries";
+import { type Amount, amountsBought, daysBought } from "./purchase-history.queries";
 
 /** A customer that was lost. */
 export interface Loss {
@@ -46,35 +46,29 @@ export async function lossesIn(context: Context, asked: LossesAsked): Promise<Lo
   const [conversion, contracts, buyers] = await Promise.all([
     conversionInto(context, currency, period.start),
     contractLosses(context, period, asOf, definition.graceDays, customers),
-    ordersBefore(context, period.end, asOf, customers),
+    buyerLosses(context, asked),
   ]);
-  const lost = [
-    ...contracts.map(({ values, ...loss }) => ({ ...loss, valueMinor: sumOf(values, conversion), currency })),
-    ...buyers.flatMap(([customerId, orders]) => lapsed(customerId, orders, asked, conversion)),
-  ];
-  return lost.sort((a, b) => compare(a.lostOn, b.lostOn) || Number(a.customerId) - Number(b.customerId));
+  return [...contracts, ...buyers]
+    .map(({ values, ...loss }) => ({ ...loss, valueMinor: sumOf(values, conversion), currency }))
+    .sort((a, b) => compare(a.lostOn, b.lostOn) || Number(a.customerId) - Number(b.customerId));
 }
 
-function lapsed(
-  customerId: string,
-  orders: readonly Order[],
-  { period, asOf, definition }: LossesAsked,
-  conversion: Conversion,
-): Loss[] {
-  const days = [...new Set(orders.filter(([, , amount]) => BigInt(amount) > 0n).map(([on]) => on))];
-  const { currency } = conversion;
-  return lapsesIn(days, period, definition.lapse)
-    .filter(({ lostOn }) => lostOn <= asOf)
-    .map(({ lostOn, lastBoughtOn, backOn }) => {
-      const { start, end } = yearUpTo(lastBoughtOn);
-      const year = orders.filter(([on]) => on >= start && on < end).map(([, ...amount]) => amount);
-      const valueMinor = sumOf(year, conversion);
-      return { customerId, lostOn, backOn, valueMinor, currency, reason: null, competitor: null };
-    });
+async function buyerLosses(context: Context, { period, asOf, definition, customers }: LossesAsked) {
+  const histories = await daysBought(context, period.end, asOf, customers);
+  const lapses = histories.flatMap(([customerId, days]) =>
+    lapsesIn(days, period, definition.lapse)
+      .filter(({ lostOn }) => lostOn <= asOf)
+      .map(({ lastBoughtOn, ...lapse }) => ({ customerId, ...lapse, span: yearUpTo(lastBoughtOn) })),
+  );
+  const values = await amountsBought(context, lapses, asOf);
+  return lapses.map(({ customerId, lostOn, backOn }, index) => ({
+    ...{ customerId, lostOn, backOn, values: values[index]! },
+    ...{ reason: null, competitor: null },
+  }));
 }
 
 /** Never below zero: who gave back more than it bought was worth nothing. */
-function sumOf(amounts: readonly (readonly [currency: string, amountMinor: string])[], { of }: Conversion): Minor {
+function sumOf(amounts: readonly Amount[], { of }: Conversion): Minor {
   const sum = amounts.reduce((total, [currency, amount]) => total + of(minor(BigInt(amount)), currency), 0n);
   return minor(sum > 0n ? sum : 0n);
 }

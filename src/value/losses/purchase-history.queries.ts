@@ -1,42 +1,83 @@
-import type { Day } from "../../kernel/calendar";
+import type { Day, Period } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { merged } from "../../records/customers/merged.queries";
 
-/** A purchase less the refunds that name it, or a refund that names none; minor units as text. */
-export type Order = readonly [on: Day, currency: string, amountMinor: string];
-
-const ORDERS = `
-  with recursive ${merged("$2::date")},
+/** What refunds take off each purchase that they name, as far as $1 knows. */
+const REFUND = `
   refund as (
-    select refund_of_id, sum(amount_minor) as amount_minor from purchase
-    where refund_of_id is not null and purchased_on <= $2::date
+    select refund_of_id, sum(amount_minor)::bigint as amount_minor from purchase
+    where refund_of_id is not null and purchased_on <= $1::date
     group by refund_of_id
+  )`;
+
+const NET = "p.amount_minor + coalesce(refund.amount_minor, 0)";
+
+const DAYS = `
+  with recursive ${merged("$1::date")}, ${REFUND},
+  bought as (
+    select coalesce(m.root_id, p.customer_id) as id, json_agg(distinct p.purchased_on order by p.purchased_on) as days
+    from purchase p
+    left join merged m on m.id = p.customer_id
+    left join refund on refund.refund_of_id = p.id
+    where p.refund_of_id is null and p.purchased_on <= $1::date and p.purchased_on < $2::date and ${NET} > 0
+      and ($3::bigint[] is null or coalesce(m.root_id, p.customer_id) = any ($3::bigint[]))
+    group by 1
   )
-  select c.id::text, json_agg(json_build_array(p.purchased_on, p.currency, (p.amount_minor + coalesce(refund.amount_minor, 0))::text)
-    order by p.purchased_on)
-  from purchase p
-  left join merged m on m.id = p.customer_id
-  join customer c on c.id = coalesce(m.root_id, p.customer_id) and c.relationship = 'REPEAT_PURCHASE'
-  left join refund on refund.refund_of_id = p.id
-  where p.refund_of_id is null and p.purchased_on < $1::date and p.purchased_on <= $2::date
-    and p.amount_minor + coalesce(refund.amount_minor, 0) <> 0
-    and ($3::bigint[] is null or c.id = any ($3::bigint[]))
-  group by c.id`;
+  select bought.id::text, bought.days
+  from bought join customer c on c.id = bought.id and c.relationship = 'REPEAT_PURCHASE'`;
 
 /**
- * What each repeat purchaser bought before a day, as it is known on another; the first order first. One that was refunded
- * whole is left out.
+ * The days before another on which each repeat purchaser bought, rising, none twice; what was refunded whole does not
+ * count.
  *
  * @param customers only these; all when null
  */
-export async function ordersBefore(
+export async function daysBought(
   { database, signal }: Context,
-  day: Day,
+  before: Day,
   asOf: Day,
   customers: readonly string[] | null,
-): Promise<readonly (readonly [customerId: string, orders: readonly Order[]])[]> {
-  const query = { text: ORDERS, values: [day, asOf, customers], rowMode: "array" };
-  const { rows } = await runCancellable<[string, Order[]]>(database.pool, query, signal);
-  return rows;
+): Promise<readonly (readonly [customerId: string, days: readonly Day[]])[]> {
+  const query = { text: DAYS, values: [asOf, before, customers], rowMode: "array" };
+  return (await runCancellable<[customer: string, days: Day[]]>(database.pool, query, signal)).rows;
+}
+
+/** A customer in a span of days. */
+export interface CustomerSpan {
+  readonly customerId: string;
+  readonly span: Period;
+}
+
+const AMOUNTS = `
+  with recursive ${merged("$1::date")}, ${REFUND}
+  select given.ordinality::integer - 1, p.currency, sum(${NET})::text
+  from unnest($2::bigint[], $3::date[], $4::date[]) with ordinality given (customer_id, starts_on, ends_on, ordinality)
+  cross join lateral (
+    select given.customer_id as id union all select m.id from merged m where m.root_id = given.customer_id
+  ) account
+  join purchase p on p.customer_id = account.id and p.purchased_on >= given.starts_on and p.purchased_on < given.ends_on
+  left join refund on refund.refund_of_id = p.id
+  where p.refund_of_id is null and p.purchased_on <= $1::date
+  group by given.ordinality, p.currency`;
+
+/** Minor units as text. */
+export type Amount = readonly [currency: string, amountMinor: string];
+
+/**
+ * What customers bought in spans of days, in the order given: refunds that name a purchase are taken off on its day,
+ * others on their own.
+ */
+export async function amountsBought(
+  { database, signal }: Context,
+  spans: readonly CustomerSpan[],
+  asOf: Day,
+): Promise<readonly (readonly Amount[])[]> {
+  const ids = spans.map(({ customerId }) => customerId);
+  const values = [asOf, ids, spans.map(({ span }) => span.start), spans.map(({ span }) => span.end)];
+  const query = { text: AMOUNTS, values, rowMode: "array" };
+  const { rows } = await runCancellable<[index: number, ...amount: Amount]>(database.pool, query, signal);
+  const found: Amount[][] = spans.map(() => []);
+  for (const [index, ...amount] of rows) found[index]!.push(amount);
+  return found;
 }

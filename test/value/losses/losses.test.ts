@@ -26,10 +26,12 @@ const losses = ({ start = "2026-01-01", end = "2026-04-01", asOf = "2026-12-31",
     customers: only ?? null,
   });
 
-/** One line a loss: who, when, worth how much, and why. */
+/** One line a loss: who, when, worth how much, why, and when it came back. */
 const told = async (asked: Asked): Promise<string[]> =>
-  (await losses(asked)).map(({ customerId, lostOn, valueMinor, currency, reason, competitor }) =>
-    [customerId, lostOn, valueMinor, currency, reason, competitor].filter((one) => one !== null).join(" "),
+  (await losses(asked)).map(({ customerId, lostOn, backOn, valueMinor, currency, reason, competitor }) =>
+    [customerId, lostOn, valueMinor, currency, reason, competitor, backOn && `back ${backOn}`]
+      .filter((one) => one !== null)
+      .join(" "),
   );
 
 const customers = (...relationships: string[]) =>
@@ -160,7 +162,7 @@ describe("under contract", () => {
           renewals([1, "RENEWED", "2026-03-20"]),
         ),
       {},
-      ["1 2026-02-01 100 EUR"],
+      ["1 2026-02-01 100 EUR back 2026-03-20"],
     ],
     [
       "who came back and went again is there twice",
@@ -170,7 +172,17 @@ describe("under contract", () => {
           [1, "2026-02-20", "2026-02-20", null, 70, { ended: "2026-03-20", reason: "PRICE" }],
         ),
       {},
-      ["1 2026-01-10 100 EUR", "1 2026-03-20 70 EUR PRICE"],
+      ["1 2026-01-10 100 EUR back 2026-02-20", "1 2026-03-20 70 EUR PRICE"],
+    ],
+    [
+      "who comes back behind the period is not back in it",
+      () =>
+        contracts(
+          [1, "2025-01-01", "2025-02-01", null, 100, { ended: "2026-01-10" }],
+          [1, "2026-02-20", "2026-04-01", null, 70],
+        ),
+      {},
+      ["1 2026-01-10 100 EUR"],
     ],
   ])("%s", async (_rule, given, asked, expected) => {
     await customers("CONTRACT");
@@ -217,7 +229,12 @@ describe("order by order", () => {
     ["silent for more than three usual gaps", () => bought(1), {}, ["1 2026-02-24 40 EUR"]],
     ["the day before it is not lost", () => bought(1), { asOf: "2026-02-23" }, []],
     ["bought again in time", () => bought(1, [1, "2026-02-23", 10]), { end: "2026-02-25" }, []],
-    ["bought again too late: lost all the same", () => bought(1, [1, "2026-03-01", 10]), {}, ["1 2026-02-24 40 EUR"]],
+    [
+      "bought again too late: lost all the same, and back",
+      () => bought(1, [1, "2026-03-01", 10]),
+      {},
+      ["1 2026-02-24 40 EUR back 2026-03-01"],
+    ],
     [
       "a purchase that was refunded whole does not count",
       () => bought(1, [1, "2026-02-01", 10], [1, "2026-02-10", -10, { refund: 5 }]),

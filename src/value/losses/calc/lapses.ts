@@ -1,5 +1,5 @@
 import { addDays, type Day, type Period } from "../../../kernel/calendar";
-import { type LapseRule, lapsesOn } from "../../calc/lapse";
+import { gapsBetween, type LapseRule, longestSilence } from "../../calc/lapse";
 
 /** A repeat purchaser that fell silent for too long. */
 export interface Lapse {
@@ -18,13 +18,15 @@ export interface Lapse {
  * @param days the days with a purchase, rising, none twice
  */
 export function lapsesIn(days: readonly Day[], { start, end }: Period, rule: LapseRule): Lapse[] {
+  const gaps = gapsBetween(days);
   return days.flatMap((lastBoughtOn, index) => {
     const next = days[index + 1];
-    // Only silence that reaches into the period can exceed the rule there: the others' gaps need not be looked at.
+    // Only silence that reaches into the period can become too long there.
     if (lastBoughtOn >= end || (next !== undefined && next < start)) return [];
-    const lostOn = lapsesOn(days.slice(0, index + 1), rule);
-    const silent = next === undefined || next >= lostOn;
-    return silent && lostOn >= start && lostOn < end ? [{ lostOn, lastBoughtOn, backOn: next ?? null }] : [];
+    const silence = longestSilence(gaps.slice(0, index), rule);
+    if (next !== undefined && gaps[index]! <= silence) return [];
+    const lostOn = addDays(lastBoughtOn, silence + 1);
+    return lostOn >= start && lostOn < end ? [{ lostOn, lastBoughtOn, backOn: next ?? null }] : [];
   });
 }
 
