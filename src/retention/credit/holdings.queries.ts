@@ -1,5 +1,5 @@
 import type { Day } from "../../kernel/calendar";
-import { runCancellable } from "../../platform/database/cancellable";
+import { fetchColumns } from "../../platform/database/columns";
 import type { Context } from "../../platform/graphql/context";
 import type { Holding } from "./calc/claims";
 
@@ -21,22 +21,15 @@ const OF_THEIRS = `and exists (
   where mine.customer_id = a.customer_id and mine.role = a.role and mine.rep_id = any ($4::bigint[]) and ${IN_DAYS("mine")})`;
 
 const holdings = (all: boolean): string => `
-  select a.customer_id, a.rep_id, rep.external_id, a.role, a.share, a.starts_on::text, a.ends_on::text
+  select a.customer_id::text as customer, a.rep_id::text as rep, rep.external_id, a.role, a.share, a.starts_on, a.ends_on
   from assignment a join rep on rep.id = a.rep_id
   where ${IN_DAYS("a")} and ($3::text is null or a.role = $3) ${all ? "" : OF_THEIRS}`;
 
 const OF_ALL = holdings(true);
 const OF_SOME = holdings(false);
 
-type Row = [
-  customer: string,
-  rep: string,
-  externalId: string,
-  role: string,
-  share: number,
-  startsOn: Day,
-  endsOn: Day | null,
-];
+const COLUMNS = ["customer", "rep", "external_id", "role", "share", "starts_on", "ends_on"];
+type Columns = [string[], string[], string[], string[], number[], Day[], (Day | null)[]];
 
 /** Who held customers in which role, on any of the days asked for. */
 export async function holdingsIn(
@@ -45,10 +38,17 @@ export async function holdingsIn(
 ): Promise<Holding[]> {
   const query =
     reps === null
-      ? { text: OF_ALL, values: [from, to, role], rowMode: "array" }
-      : { text: OF_SOME, values: [from, to, role, reps], rowMode: "array" };
-  const { rows } = await runCancellable<Row>(database.pool, query, signal);
-  return rows.map(([customerId, repId, externalId, role, share, startsOn, endsOn]) => ({
-    ...{ customerId, repId, externalId, role, share, startsOn, endsOn },
+      ? { text: OF_ALL, values: [from, to, role], columns: COLUMNS }
+      : { text: OF_SOME, values: [from, to, role, reps], columns: COLUMNS };
+  const columns = (await fetchColumns(database.pool, query, signal)) as Columns;
+  const [customers, repIds, externalIds, roles, shares, starts, ends] = columns;
+  return customers.map((customerId, place) => ({
+    customerId,
+    repId: repIds[place]!,
+    externalId: externalIds[place]!,
+    role: roles[place]!,
+    share: shares[place]!,
+    startsOn: starts[place]!,
+    endsOn: ends[place]!,
   }));
 }

@@ -37,15 +37,16 @@ export async function measured(context: Context, scorecard: Scorecard, measure: 
   return figureOf(measure, sumOf(tallies), scorecard.currency);
 }
 
-const known = (
+function* known(
   shelf: Shelf,
   facts: ReadonlyMap<string, Counting["facts"]>,
   segment: ReadonlySet<string> | null,
-): Counting[] =>
-  shelf.flatMap(({ customerId, share }) => {
+): Iterable<Counting> {
+  for (const { customerId, share } of shelf) {
     const found = facts.get(customerId);
-    return found !== undefined && (segment?.has(customerId) ?? true) ? [{ customerId, share, facts: found }] : [];
-  });
+    if (found !== undefined && (segment?.has(customerId) ?? true)) yield { customerId, share, facts: found };
+  }
+}
 
 // A shelf is made for one question of one request: what was tallied of it is forgotten with it.
 const tallies = new WeakMap<Shelf, Map<Measure, Tally>>();

@@ -1,5 +1,5 @@
 import { addDays, type Day, lastDayOf, type Period } from "../../kernel/calendar";
-import { runCancellable } from "../../platform/database/cancellable";
+import { fetchColumns } from "../../platform/database/columns";
 import type { Context } from "../../platform/graphql/context";
 import { merged } from "../../records/customers/merged.queries";
 import { coverage } from "../coverage.queries";
@@ -13,16 +13,20 @@ export interface Comparison {
   readonly graceDays: number;
 }
 
-/** What a customer was worth at both ends in one currency; minor units as text. One that counts as another has that id. */
-export type CurrencyChange = [
-  customer: string,
-  currency: string,
-  opening: string,
-  closing: string,
-  returned: boolean | null,
-  undecided: boolean,
-  underContract: boolean,
+/**
+ * What customers were worth at both ends, a customer and currency a place; minor units as text. One that counts as another
+ * has that id.
+ */
+export type CurrencyChanges = readonly [
+  customer: readonly string[],
+  currency: readonly string[],
+  opening: readonly string[],
+  closing: readonly string[],
+  returned: readonly (boolean | null)[],
+  undecided: readonly boolean[],
+  underContract: readonly boolean[],
 ];
+const COLUMNS = ["customer", "currency", "opening", "closing", "returned", "undecided", "under_contract"];
 
 /** How many customers are asked for: of a few, facts are looked up one by one; of many, picked out of everybody's. */
 type Reach = "FEW" | "MANY" | "ALL";
@@ -79,11 +83,12 @@ const changes = (reach: Reach): string => `
     from (${coverage({ asOf: "$5::date", graceDays: "$6::integer", from: "$7::date", of: (id) => inScope(id, reach) })}) term
     group by customer_id, currency
   )
-  select scope.root_id, worth.currency, coalesce(worth.opening, 0), coalesce(worth.closing, 0),
+  select scope.root_id::text as customer, worth.currency, coalesce(worth.opening, 0)::text as opening,
+    coalesce(worth.closing, 0)::text as closing,
     case when coalesce(worth.opening, 0) <= 0 and worth.closing > 0 then
       case when worth.relationship = 'CONTRACT' then ${HAD_CONTRACT} else ${HAD_BOUGHT} end
     end as returned,
-    coalesce(worth.undecided, false), worth.relationship = 'CONTRACT'
+    coalesce(worth.undecided, false) as undecided, worth.relationship = 'CONTRACT' as under_contract
   from worth join scope on scope.id = worth.customer_id and scope.relationship = worth.relationship
   where worth.opening <> 0 or worth.closing <> 0`;
 
@@ -93,7 +98,7 @@ export async function currencyChanges(
   { database, signal }: Context,
   { period, base, asOf, graceDays }: Comparison,
   customers: readonly string[] | null,
-): Promise<readonly CurrencyChange[]> {
+): Promise<CurrencyChanges> {
   const known = addDays(asOf, 1);
   const end = (span: Period): Day => (span.end < known ? span.end : known);
   const opening = addDays(period.start, -1);
@@ -101,6 +106,5 @@ export async function currencyChanges(
   const values: unknown[] = [period.start, end(period), base.start, end(base), asOf, graceDays, opening, closing];
   if (customers !== null) values.push(customers);
   const text = TEXTS[customers === null ? "ALL" : customers.length > FEW ? "MANY" : "FEW"];
-  const query = { text, values, rowMode: "array" };
-  return (await runCancellable<CurrencyChange>(database.pool, query, signal)).rows;
+  return (await fetchColumns(database.pool, { text, values, columns: COLUMNS }, signal)) as CurrencyChanges;
 }

@@ -2,7 +2,7 @@ import { minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
 import { type Conversion, conversionInto } from "../currency/conversion";
 import type { ValueChange } from "./calc/value-change";
-import { type Comparison, type CurrencyChange, currencyChanges } from "./value-changes.queries";
+import { type Comparison, type CurrencyChanges, currencyChanges } from "./value-changes.queries";
 
 /**
  * What customers were worth before a period and at its end, by customer; those that were worth nothing at both are left
@@ -29,24 +29,25 @@ export async function valueChanges(
 
 /** Every customer's amounts in one currency: at the rates `now`, and its closing at those of the `next` period too. */
 export function inOneCurrency(
-  rows: readonly CurrencyChange[],
+  [customers, currencies, openings, closings, returned, undecided, underContract]: CurrencyChanges,
   now: Conversion,
   next: Conversion,
 ): ReadonlyMap<string, ValueChange> {
   const changes = new Map<string, ValueChange>();
-  for (const [customerId, currency, openingText, closingText, returned, undecided, underContract] of rows) {
-    const [opening, closing] = [minor(BigInt(openingText)), minor(BigInt(closingText))];
+  customers.forEach((customerId, place) => {
+    const currency = currencies[place]!;
+    const closing = minor(BigInt(closings[place]!));
     const before = changes.get(customerId) ?? NOTHING;
     changes.set(customerId, {
       customerId,
-      opening: minor(before.opening + now.of(opening, currency)),
+      opening: minor(before.opening + now.of(minor(BigInt(openings[place]!)), currency)),
       closing: minor(before.closing + now.of(closing, currency)),
       closingAtNextRates: minor(before.closingAtNextRates + next.of(closing, currency)),
-      returned: returned === true || before.returned,
-      undecided: undecided || before.undecided,
-      underContract,
+      returned: returned[place] === true || before.returned,
+      undecided: undecided[place]! || before.undecided,
+      underContract: underContract[place]!,
     });
-  }
+  });
   for (const [id, change] of changes)
     if (change.opening < 0n || change.closing < 0n) changes.set(id, atLeastNothing(change));
   return changes;
