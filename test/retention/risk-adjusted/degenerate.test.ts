@@ -1,5 +1,8 @@
 import { type Day, precedingPeriod } from "../../../src/kernel/calendar";
 import { type Expectation, expectationOf } from "../../../src/retention/risk-adjusted/expectation";
+import { type RiskAdjusted, riskAdjustedOf } from "../../../src/retention/risk-adjusted/risk-adjusted";
+import { scorecardOf } from "../../../src/retention/scorecards/scorecard";
+import { aCustomer, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf } from "../../support/graph";
 import { QUARTER, type SimulatedCustomer, storeNeglect } from "./neglect";
@@ -40,4 +43,50 @@ test.each<[string, SimulatedCustomer[], string, number[]]>([
 test("50 losses before are enough", async () => {
   const found = await expectation([...alike(50, -2), ...alike(3, null), ...alike(1, 0)]);
   expect(found.training).toMatchObject({ model: { kind: "CASE_MIX" }, losses: 50, customers: 3 * 50 + 4 * 4 });
+});
+
+async function cardOfRep(customers: readonly SimulatedCustomer[]): Promise<RiskAdjusted | null> {
+  await storeNeglect(database.owner, 1, customers);
+  const context = contextOf(database, { role: "ANALYST" });
+  const card = await scorecardOf(context, { kind: "REP", id: "1" }, { period: QUARTER, asOf: "2026-06-30" as Day });
+  return riskAdjustedOf(context, card);
+}
+
+test("one rep that lost nobody: nothing expected, no ratio, no flag, and nothing claimed", async () => {
+  const { note, ...found } = (await cardOfRep(alike(12, null)))!;
+  expect(found).toMatchObject({
+    ...{ customers: 12, observed: 0, expected: 0, ratio: null, shrunken: 1, flagged: false },
+    ...{ limits95: { lower: 0, upper: 0 }, limits998: { lower: 0, upper: 0 } },
+    comparison: { reps: 1, variance: 0, chance: null, expectedFalseFlags: 0 },
+  });
+  expect(note).toBe(
+    "Too few outcomes: 0 losses in the spans before, and 50 are needed to tell which customers are hard to keep. Every customer counts with the company's one rate. There is nobody to compare with.",
+  );
+});
+
+test("one rep that lost everybody: as expected, since it is the company", async () =>
+  expect(await cardOfRep(alike(12, 0))).toMatchObject({
+    ...{ customers: 12, observed: 12, expected: 12, ratio: 1, shrunken: 1, flagged: false },
+    ...{ limits998: { lower: 12, upper: 12 } },
+  }));
+
+test("a contract whose renewal may still be closed within the grace is in neither", async () => {
+  await store(
+    database.owner,
+    [1, 2, 3].map(() => aCustomer({ relationship: "CONTRACT" })),
+  );
+  await database.owner.query(`
+    insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, month_to_month, annual_value_minor, currency) values
+      ('running', 1, '2024-01-01', '2024-01-01', null, true, 120000, 'EUR'),
+      ('ended', 2, '2024-01-01', '2025-02-01', '2026-02-01', false, 120000, 'EUR'),
+      ('pending', 3, '2024-01-01', '2025-03-20', '2026-03-20', false, 120000, 'EUR')`);
+  const { outlooks } = await expectationOf(contextOf(database, { role: "ADMIN" }), {
+    ...{ period: QUARTER, base: precedingPeriod(QUARTER), asOf: "2026-04-10" as Day, graceDays: 30, currency: "EUR" },
+  });
+  expect(outlooks).toEqual(
+    new Map([
+      ["1", { probability: 0.5, lost: false }],
+      ["2", { probability: 0.5, lost: true }],
+    ]),
+  );
 });
