@@ -7,9 +7,10 @@ import { holdingsIn } from "../credit/holdings.queries";
 import type { Question } from "../scorecards/question";
 import { type Scorecard, segmentOf } from "../scorecards/scorecard";
 import { repsOf, type Subject } from "../scorecards/subject";
-import { compareReps, type Comparison, judge, type JudgedBook, type Judgement } from "./calc/judgement";
+import { compareReps, type Comparison, judge, type Judgement } from "./calc/judgement";
 import { largestShares } from "./calc/largest-share";
 import { noteOn } from "./calc/note";
+import type { JudgedBook } from "./calc/rep-differences";
 import { type Expectation, expectationOf, type Outlook, type Training } from "./expectation";
 
 /** Losses against those to be expected, and what the judgement rests on. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expectingExactly } from "../../../src/retention/risk-adjusted/calc/case-mix";
-import { compareReps, judge, type JudgedBook } from "../../../src/retention/risk-adjusted/calc/judgement";
+import { compareReps, judge } from "../../../src/retention/risk-adjusted/calc/judgement";
+import type { JudgedBook } from "../../../src/retention/risk-adjusted/calc/rep-differences";
 
 const alike = (customers: number, p: number): number[] => new Array<number>(customers).fill(p);
 const book = (customers: number, p: number, losses: number): JudgedBook => ({
@@ -43,9 +44,9 @@ test("an empty book has no ratio, and is shrunk fully to 1", () =>
   expect(judge([book(0, 0, 0)], 0.5)).toMatchObject({ expected: 0, ratio: null, shrunken: 1, flagged: false }));
 
 test("false flags: what the limits leave outside, added up over the reps that may be flagged", () => {
-  const reps = [book(100, 0.15, 15), book(20, 0.1, 2), book(3, 0.3, 1)];
+  const reps = [book(100, 0.15, 15), book(20, 0.1, 2), book(9, 0.05, 1)];
   const { expectedFalseFlags } = compareReps(reps);
-  // The binomial's tails: P(X < 5) and P(X > 27) of 100 at .15, P(X > 7) of 20 at .1; three customers are never flagged.
+  // The binomial's tails: P(X < 5) and P(X > 27) of 100 at .15, P(X > 7) of 20 at .1; nine customers are never flagged.
   expect(expectedFalseFlags).toBeCloseTo(0.00042551 + 0.00061292 + 0.00041564, 7);
 });
 

@@ -54,15 +54,16 @@ test("equals the sum over every outcome", () =>
     }),
   ));
 
-test("sums to 1, and its mean and variance are Σp and Σp(1 − p)", () =>
+test("sums to 1, and has the cumulants that the probabilities add up to", () =>
   fc.assert(
     fc.property(book, (probabilities) => {
       const { mass } = poissonBinomial(probabilities);
       const moment = (of: (k: number) => number): number => mass.reduce((sum, p, k) => sum + p * of(k), 0);
-      const { mean, variance, fourth } = momentsOf(probabilities);
+      const { mean, variance, third, fourth } = momentsOf(probabilities);
       expect(moment(() => 1)).toBeCloseTo(1, 12);
       expect(moment((k) => k)).toBeCloseTo(mean, 10);
       expect(moment((k) => (k - mean) ** 2)).toBeCloseTo(variance, 9);
+      expect(moment((k) => (k - mean) ** 3)).toBeCloseTo(third, 7);
       expect(moment((k) => (k - mean) ** 4) - 3 * variance ** 2).toBeCloseTo(fourth, 6);
     }),
   ));

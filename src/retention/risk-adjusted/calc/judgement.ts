@@ -8,17 +8,11 @@ import {
   TAIL_95,
   TAIL_998,
 } from "./poisson-binomial";
-import { chanceOfDifferences } from "./rep-differences";
+import { chanceOfDifferences, type JudgedBook } from "./rep-differences";
 import { fitRepVariance, type LossCount, type RepVariance, shrunkenRatio } from "./shrinkage";
 
 /** A smaller book is shown, and never flagged. */
 export const FEWEST_CUSTOMERS = 10;
-
-/** The customers that a rep held at the opening: how likely each was to be lost, and how many were. */
-export interface JudgedBook {
-  readonly probabilities: readonly number[];
-  readonly losses: number;
-}
 
 /** The reps of one role beside each other. */
 export interface Comparison {
@@ -33,12 +27,11 @@ export interface Comparison {
 
 /** @param books one per rep; no customer is in two of them */
 export function compareReps(books: readonly JudgedBook[]): Comparison {
-  const weighed = books.map((book) => ({ count: countOf(book), moments: momentsOf(book.probabilities) }));
   const falseFlags = books.map(falseFlag).sort((a, b) => a - b);
   return {
     reps: books.length,
-    variance: fitRepVariance(weighed.map(({ count }) => count)),
-    chance: chanceOfDifferences(weighed),
+    variance: fitRepVariance(books.map(countOf)),
+    chance: chanceOfDifferences(books),
     expectedFalseFlags: falseFlags.reduce((sum, probability) => sum + probability, 0),
   };
 }

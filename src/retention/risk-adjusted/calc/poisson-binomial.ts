@@ -70,23 +70,26 @@ export function probabilityOutside({ mass, first, last }: LossDistribution, { lo
   return sum;
 }
 
-/** Mean and central cumulants of the number of losses; those of several books add up. */
+/** The first four cumulants of the number of losses; those of several books add up. */
 export interface Moments {
   /** Σ p */
   readonly mean: number;
   /** Σ p(1 − p) */
   readonly variance: number;
-  /** Σ p(1 − p)(1 − 6p(1 − p)), the fourth cumulant */
+  /** Σ p(1 − p)(1 − 2p) */
+  readonly third: number;
+  /** Σ p(1 − p)(1 − 6p(1 − p)) */
   readonly fourth: number;
 }
 
 export function momentsOf(probabilities: Iterable<number>): Moments {
-  let [mean, variance, fourth] = [0, 0, 0];
+  let [mean, variance, third, fourth] = [0, 0, 0, 0];
   for (const p of Float64Array.from(probabilities).sort()) {
     const single = p * (1 - p);
     mean += p;
     variance += single;
+    third += single * (1 - 2 * p);
     fourth += single * (1 - 6 * single);
   }
-  return { mean, variance, fourth };
+  return { mean, variance, third, fourth };
 }
