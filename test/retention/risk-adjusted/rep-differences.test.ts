@@ -4,12 +4,13 @@ import {
   type JudgedBook,
   SIGNIFICANT,
 } from "../../../src/retention/risk-adjusted/calc/rep-differences";
+import { chiSquareTail } from "../../../src/kernel/special-functions";
 import { expectingExactly } from "../../../src/retention/risk-adjusted/calc/case-mix";
 
-const REPS = 25;
 const TRIALS = 500;
 
 interface World {
+  readonly reps?: number;
   /** what the odds of a rep's losses are multiplied by */
   readonly neglect?: (rep: number) => number;
   readonly ofHouse?: number;
@@ -18,14 +19,13 @@ interface World {
 }
 
 /**
- * How often reps are said to differ. Books of 5 to 53 customers, a tenth to a third of whom is lost; the house holds a fifth
- * of them all.
+ * How often reps are said to differ. Books of 5 customers and more, each of two more than the one before, a tenth to a third of whom is lost; the house holds 180.
  */
-function shareFound(name: string, { neglect = () => 1, ofHouse = 1, easiest = -2.5 }: World): number {
+function shareFound(name: string, { reps = 25, neglect = () => 1, ofHouse = 1, easiest = -2.5 }: World): number {
   const random = new Random(name);
-  const sizes = Array.from({ length: REPS }, (_, rep) => 5 + 2 * rep).concat(180);
+  const sizes = Array.from({ length: reps }, (_, rep) => 5 + 2 * rep).concat(180);
   const logits = sizes.map((size) => Array.from({ length: size }, () => easiest + 2 * random.uniform()));
-  const worse = sizes.map((_, rep) => Math.log(rep < REPS ? neglect(rep) : ofHouse));
+  const worse = sizes.map((_, rep) => Math.log(rep < reps ? neglect(rep) : ofHouse));
   let found = 0;
   for (let trial = 0; trial < TRIALS; trial++) {
     const lost = logits.map((book, rep) =>
@@ -36,13 +36,14 @@ function shareFound(name: string, { neglect = () => 1, ofHouse = 1, easiest = -2
       probabilities: p.splice(0, book.length),
       losses: book.filter(Boolean).length,
     }));
-    if (chanceOfDifferences(books.slice(0, REPS))! < SIGNIFICANT) found++;
+    if (chanceOfDifferences(books.slice(0, reps))! < SIGNIFICANT) found++;
   }
   return found / TRIALS;
 }
 
 test.each<[string, World]>([
   ["where reps do not differ", {}],
+  ["of three reps", { reps: 3 }],
   ["where hardly anybody is lost, and a book by chance far more than another", { easiest: -5 }],
   ["where the house loses far more, which tells no rep from another", { ofHouse: 6 }],
 ])("one company in twenty is told that reps differ: %s", (name, world) => {
@@ -53,6 +54,12 @@ test.each<[string, World]>([
 
 test("where every fifth rep triples the odds, most companies are told", () =>
   expect(shareFound("neglect", { neglect: (rep) => (rep % 5 === 0 ? 3 : 1) })).toBeGreaterThan(0.5));
+
+test("two large books: the test of two proportions", () => {
+  const book = (losses: number): JudgedBook => ({ probabilities: new Array<number>(500).fill(0.4), losses });
+  const z = (270 - 230) / 500 / Math.sqrt(0.5 * 0.5 * (2 / 500));
+  expect(chanceOfDifferences([book(270), book(230)])).toBeCloseTo(chiSquareTail(z ** 2, 1), 3);
+});
 
 test.each<[string, JudgedBook[]]>([
   ["no book", []],
