@@ -13,6 +13,7 @@ import type { ForetoldLifetime } from "../../value/customer-value/calc/lifetime"
 import type { CustomerMoney } from "../../value/customer-value/calc/money-facts";
 import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
 import type { Share } from "../credit/calc/share";
+import type { Outlook } from "../risk-adjusted/calc/case-mix";
 
 /** What is known of one customer, kind by kind. A measure names the one kind that it is computed from. */
 export interface Facts {
@@ -40,6 +41,8 @@ export interface Facts {
   readonly lifetimes: ForetoldLifetime;
   /** the renewals due in the period; its value before the period stands beside them */
   readonly renewals: { readonly due: readonly DueRenewal[]; readonly opening: Minor };
+  /** how likely it was to be lost, and whether it was */
+  readonly outlook: Outlook;
 }
 export type FactKind = keyof Facts;
 

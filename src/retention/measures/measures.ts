@@ -26,6 +26,7 @@ import { renewalValueRate } from "./renewal-value-rate";
 import { repeatPurchaseRate } from "./repeat-purchase-rate";
 import { thankedRate } from "./thanked-rate";
 import { touchCoverage } from "./touch-coverage";
+import { riskAdjustedRetention } from "./risk-adjusted-retention";
 import { valueDueRate } from "./value-due-rate";
 import { winBackRate } from "./win-back-rate";
 
@@ -59,6 +60,7 @@ export const MEASURES: readonly Measure[] = [
   costPerLead,
   acquisitionCost,
   lifetimeValue,
+  riskAdjustedRetention,
 ];
 
 const byCode = new Map<MeasureCode, Measure>(MEASURES.map((measure) => [measure.code, measure]));

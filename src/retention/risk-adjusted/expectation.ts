@@ -13,21 +13,16 @@ import {
   expectingExactly,
   fitCaseMix,
   lossLogit,
+  type Outlook,
 } from "./calc/case-mix";
 import { type Span, trainingSpans } from "./calc/training-spans";
 import { type CustomerMix, customerMixes } from "./case-mix.queries";
 
 /** Whose losses are judged: all customers with value at a period's opening, and what is known of them. */
-export interface Judged extends Span {
+export interface JudgedPeriod extends Span {
   readonly asOf: Day;
   readonly graceDays: number;
   readonly currency: string;
-}
-
-/** How likely a customer was to be lost in the period, and whether it was. */
-export interface Outlook {
-  readonly probability: number;
-  readonly lost: boolean;
 }
 
 /** More teach next to nothing new: no span is looked at once the later ones hold so many. */
@@ -54,7 +49,7 @@ export interface Expectation {
  *
  * Once per request and period: a statement for the case mix, and one for the period and each span, 14 at most in all.
  */
-export async function expectationOf(context: Context, judged: Judged): Promise<Expectation> {
+export async function expectationOf(context: Context, judged: JudgedPeriod): Promise<Expectation> {
   const { period, base, asOf, graceDays, currency } = judged;
   const key = JSON.stringify([period, base, asOf, graceDays, currency]);
   const found = await batched(
@@ -66,7 +61,7 @@ export async function expectationOf(context: Context, judged: Judged): Promise<E
   return found!;
 }
 
-async function learn(context: Context, judged: Judged): Promise<Expectation> {
+async function learn(context: Context, judged: JudgedPeriod): Promise<Expectation> {
   const { asOf, graceDays, currency, period } = judged;
   const spans = [judged, ...trainingSpans(judged)];
   const days = spans.map((span) => span.period.start).reverse();

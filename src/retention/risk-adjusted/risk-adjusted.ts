@@ -1,17 +1,12 @@
-import { addDays } from "../../kernel/calendar";
-import { groupBy } from "../../kernel/group-by";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
-import { usualRole } from "../credit/calc/book";
-import { holdingsIn } from "../credit/holdings.queries";
-import type { Question } from "../scorecards/question";
-import { type Scorecard, segmentOf } from "../scorecards/scorecard";
-import { repsOf, type Subject } from "../scorecards/subject";
+import { segmentOf } from "../scorecards/segment";
+import type { Outlook } from "./calc/case-mix";
 import { compareReps, type Comparison, judge, type Judgement } from "./calc/judgement";
-import { largestShares } from "./calc/largest-share";
 import { noteOn } from "./calc/note";
 import type { JudgedBook } from "./calc/rep-differences";
-import { type Expectation, expectationOf, type Outlook, type Training } from "./expectation";
+import { type Expectation, expectationOf, type Training } from "./expectation";
+import { type Judged, wholeBookOf, type WholeBooks, wholeBooksOf } from "./whole-books";
 
 /** Losses against those to be expected, and what the judgement rests on. */
 export interface RiskAdjusted extends Omit<Judgement, "shrunken"> {
@@ -23,94 +18,57 @@ export interface RiskAdjusted extends Omit<Judgement, "shrunken"> {
 }
 
 /**
- * What a scorecard's customers at the opening lost, against what was to be expected of them; null when there were none.
+ * What a subject's customers at the opening lost, against what was to be expected of them; null when there were none.
  * Whoever a policy credits at the end, this looks at who had them before. Source: domain §3.3.
  *
- * All scorecards of one question in a request take the same statements: those of the expectation, one for who held whom,
- * and one for who is in whose team.
+ * All subjects of one question in a request take the same statements: those of the expectation, one for who held whom, and
+ * one for who is in whose team.
  */
-export async function riskAdjustedOf(context: Context, scorecard: Scorecard): Promise<RiskAdjusted | null> {
-  const { subject, role } = scorecard;
-  const floor = await batched(context, `role judged ${scorecard.key}`, role ?? "", (roles) =>
-    judgedRoles(context, scorecard, roles),
-  );
-  const books = await booksOf(context, scorecard, subject, floor!);
+export async function riskAdjustedOf(context: Context, judged: Judged): Promise<RiskAdjusted | null> {
+  const { period, base, asOf, currency, definition, subject } = judged;
+  const [expectation, segment, everybody, book] = await Promise.all([
+    expectationOf(context, { period, base, asOf, currency, graceDays: definition.graceDays }),
+    segmentOf(context, judged),
+    wholeBooksOf(context, judged),
+    wholeBookOf(context, judged),
+  ]);
+  const { outlooks, training } = expectation;
+  const books = book.shelves(outlooks).flatMap((shelf) => judgedBook(shelf, outlooks, segment) ?? []);
   if (books.length === 0) return null;
-  const { comparison, training, house } = floor!;
+  const { comparison, house } = (await batched(context, `compared ${judged.key} ${judged.role}`, "", async () => {
+    return new Map([["", compared(everybody, expectation, segment)]]);
+  }))!;
   const judgement = judge(books, comparison.variance);
   const shrunken = subject.kind === "COMPANY" || subject.kind === "HOUSE" ? null : judgement.shrunken;
-  const ofHouse = house && judge([house], comparison.variance);
-  const note = noteOn({ judgement, house: ofHouse, comparison, training });
-  return { ...judgement, shrunken, comparison, training, note };
+  return { ...judgement, shrunken, comparison, training, note: noteOn({ judgement, house, comparison, training }) };
 }
 
-/** Everybody's books in one role. */
-interface JudgedRole {
-  readonly byRep: ReadonlyMap<string, JudgedBook>;
-  readonly house: JudgedBook | null;
-  readonly comparison: Comparison;
-  readonly training: Training;
-}
-
-async function judgedRoles(
-  context: Context,
-  question: Question,
-  roles: readonly string[],
-): Promise<ReadonlyMap<string, JudgedRole>> {
-  const { period, base, asOf, definition, currency } = question;
-  const opening = addDays(period.start, -1);
-  const [expectation, holdings, segment] = await Promise.all([
-    expectationOf(context, { period, base, asOf, graceDays: definition.graceDays, currency }),
-    holdingsIn(context, { from: opening, to: opening, role: question.role, reps: null }),
-    segmentOf(context, question),
-  ]);
-  const usual = usualRole(holdings);
-  return new Map(
-    roles.map((asked) => {
-      const role = asked || usual;
-      const owners = largestShares(holdings.filter((holding) => holding.role === role));
-      return [asked, judgedRole(expectation, owners, segment)];
-    }),
-  );
-}
-
-function judgedRole(
-  { outlooks, training }: Expectation,
-  owners: ReadonlyMap<string, string>,
+/** The reps of a role beside each other, and the house beside them all. */
+function compared(
+  { ofRep, ofHouse }: WholeBooks,
+  { outlooks }: Expectation,
   segment: ReadonlySet<string> | null,
-): JudgedRole {
-  const asked = [...outlooks].filter(([customer]) => segment?.has(customer) ?? true);
-  const books = new Map(
-    [...groupBy(asked, ([customer]) => owners.get(customer) ?? HOUSE)].map(([rep, held]) => [
-      rep,
-      bookOf(held.map(([, outlook]) => outlook)),
-    ]),
-  );
-  const house = books.get(HOUSE) ?? null;
-  books.delete(HOUSE);
-  return { byRep: books, house, comparison: compareReps([...books.values()]), training };
+): { readonly comparison: Comparison; readonly house: Judgement | null } {
+  const books = [...ofRep.values()].flatMap((shelf) => judgedBook(shelf, outlooks, segment) ?? []);
+  const unheld = [...outlooks.keys()].filter(ofHouse).map((customerId) => ({ customerId }));
+  const comparison = compareReps(books);
+  const house = judgedBook(unheld, outlooks, segment);
+  return { comparison, house: house && judge([house], comparison.variance) };
 }
 
-/** No rep has this id. */
-const HOUSE = "";
-
-const bookOf = (outlooks: readonly Outlook[]): JudgedBook => ({
-  probabilities: outlooks.map(({ probability }) => probability),
-  losses: outlooks.filter(({ lost }) => lost).length,
-});
-
-async function booksOf(
-  context: Context,
-  { period, key }: Question,
-  subject: Subject,
-  { byRep, house }: JudgedRole,
-): Promise<JudgedBook[]> {
-  const ofHouse = house ? [house] : [];
-  if (subject.kind === "COMPANY") return [...byRep.values(), ...ofHouse];
-  if (subject.kind === "HOUSE") return ofHouse;
-  const { kind, id } = subject;
-  const reps = await batched(context, `reps judged ${kind} ${key}`, id, (ids) =>
-    repsOf(context, kind, ids, addDays(period.start, -1)),
-  );
-  return (reps ?? []).flatMap((rep) => byRep.get(rep) ?? []);
+/** Those of the customers that were there at the opening; null when none was. */
+function judgedBook(
+  customers: readonly { readonly customerId: string }[],
+  outlooks: ReadonlyMap<string, Outlook>,
+  segment: ReadonlySet<string> | null,
+): JudgedBook | null {
+  const there = customers.flatMap(({ customerId }) => {
+    const outlook = outlooks.get(customerId);
+    return outlook && (segment?.has(customerId) ?? true) ? [outlook] : [];
+  });
+  if (there.length === 0) return null;
+  return {
+    probabilities: there.map(({ probability }) => probability),
+    losses: there.filter(({ lost }) => lost).length,
+  };
 }

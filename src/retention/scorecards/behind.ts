@@ -3,7 +3,8 @@ import type { Context } from "../../platform/graphql/context";
 import { type Movement, movementOf } from "../../value/changes/calc/value-change";
 import type { Measure, Part } from "../measures/measure";
 import { factsOf } from "./facts";
-import { type Scorecard, segmentOf } from "./scorecard";
+import { bookBehind, type Scorecard } from "./scorecard";
+import { segmentOf } from "./segment";
 
 /** One customer of a scorecard's book, by the part of it that is in the book. */
 export interface Behind {
@@ -20,7 +21,7 @@ export interface Behind {
 
 /** Everybody in a scorecard's book, or everybody who is part of a measure. Who several of its reps hold is in it once. */
 export async function behind(context: Context, scorecard: Scorecard, measure: Measure | null): Promise<Behind[]> {
-  const { book } = scorecard;
+  const book = measure ? await bookBehind(context, scorecard, measure) : scorecard.book;
   const [changes, facts, segment] = await Promise.all([
     factsOf(context, scorecard, "changes", book),
     factsOf(context, scorecard, measure?.facts ?? "changes", book),

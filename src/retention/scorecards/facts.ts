@@ -17,6 +17,7 @@ import { returns } from "../../value/returns/returns.queries";
 import { referrals } from "../../value/voice/referrals.queries";
 import { surveyAnswers } from "../../value/voice/survey-answers.queries";
 import type { FactKind, Facts } from "../measures/measure";
+import { expectationOf } from "../risk-adjusted/expectation";
 import { EVERYBODY, type Population } from "./book";
 import type { Question } from "./question";
 
@@ -49,6 +50,8 @@ const LOADS: { readonly [Kind in FactKind]: Load<Kind> } = {
     const last = lastDayOf(upTo(period, asOf));
     return lifetimesOf(context, { asOf: last, rules, currency, ratesOn: period.start, customers });
   },
+  outlook: async (context, { period, base, asOf, definition: { graceDays }, currency }) =>
+    (await expectationOf(context, { period, base, asOf, graceDays, currency })).outlooks,
 };
 
 /** The part of the period that has happened. */

@@ -1,13 +1,13 @@
 import { addDays } from "../../kernel/calendar";
-import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import { type Counting, type Figure, figureOf, sumOf, type Tally, tallyOf } from "../measures/figure";
 import type { Measure } from "../measures/measure";
+import { wholeBookOf } from "../risk-adjusted/whole-books";
 import { type Book, bookOf, type Shelf } from "./book";
 import { factsOf } from "./facts";
 import { type Question, questionOf, type ScorecardArgs } from "./question";
+import { segmentOf } from "./segment";
 import type { Subject } from "./subject";
-import { customersOfSegment } from "./subject.queries";
 
 /** One subject's scorecard: what was asked, and the customers that it speaks of. Measures are computed when asked for. */
 export interface Scorecard extends Question {
@@ -28,14 +28,19 @@ export async function scorecardOf(context: Context, subject: Subject, args: Scor
 
 /** What a measure comes to over a scorecard's book. */
 export async function measured(context: Context, scorecard: Scorecard, measure: Measure): Promise<Figure> {
+  const book = await bookBehind(context, scorecard, measure);
   const [facts, segment] = await Promise.all([
-    factsOf(context, scorecard, measure.facts, scorecard.book),
+    factsOf(context, scorecard, measure.facts, book),
     segmentOf(context, scorecard),
   ]);
-  const shelves = scorecard.book.shelves(facts);
+  const shelves = book.shelves(facts);
   const tallies = shelves.map((shelf) => tallied(measure, shelf, () => tallyOf(measure, known(shelf, facts, segment))));
   return figureOf(measure, sumOf(tallies), scorecard.currency);
 }
+
+/** Whose losses are to be expected are whole customers as they were held at the opening; all else is of the book. */
+export const bookBehind = (context: Context, scorecard: Scorecard, measure: Measure): Promise<Book> =>
+  measure.facts === "outlook" ? wholeBookOf(context, scorecard) : Promise.resolve(scorecard.book);
 
 function* known(
   shelf: Shelf,
@@ -58,12 +63,3 @@ function tallied(measure: Measure, shelf: Shelf, tally: () => Tally): Tally {
   ofShelf.set(measure, found);
   return found;
 }
-
-/** The customers of the segment asked for; null for all. */
-export const segmentOf = (context: Context, { segment }: Question): Promise<ReadonlySet<string> | null> =>
-  segment === null
-    ? Promise.resolve(null)
-    : batched(context, "customersOfSegment", segment, async (names) => {
-        const found = await Promise.all(names.map((name) => customersOfSegment(context, name)));
-        return new Map(names.map((name, index) => [name, found[index]!]));
-      });

@@ -110,6 +110,38 @@ test("of a segment: only its customers, by the same probabilities", async () => 
   expect(small!.expected / small!.customers).toBeGreaterThan(2 * (large!.expected / large!.customers));
 });
 
+test.each(["AT_OPENING", "AT_CLOSING", "TIME_WEIGHTED"])(
+  "the measure is the ratio, and every customer behind it can be named: %s",
+  async (policy) => {
+    const { data, errors } = await graph.ask<{
+      rep: {
+        scorecard: {
+          riskAdjusted: { ratio: number; observed: number; expected: number; customers: number };
+          measure: { value: number; sampleSize: number };
+          customers: { edges: { node: { numerator: string; denominator: string } }[] };
+        };
+      };
+    }>(
+      { role: "ANALYST" },
+      `{ rep(externalId: "rep 5") { scorecard(period: { start: "2026-01-01", end: "2026-04-01" } asOf: "2026-06-30" policy: ${policy}) {
+        riskAdjusted { ratio observed expected customers } measure(code: RISK_ADJUSTED_RETENTION) { value sampleSize }
+        customers(measure: RISK_ADJUSTED_RETENTION, first: 200) { edges { node { numerator denominator } } } } } }`,
+    );
+    expect(errors).toEqual([]);
+    const { riskAdjusted, measure, customers } = data.rep.scorecard;
+    expect(riskAdjusted.ratio).toBe((await rep(5))!.ratio);
+    expect(measure).toEqual({
+      value: expect.closeTo(riskAdjusted.ratio, 6) as number,
+      sampleSize: riskAdjusted.customers,
+    });
+    const total = (side: "numerator" | "denominator") =>
+      customers.edges.reduce((sum, { node }) => sum + Number(node[side]), 0);
+    expect(customers.edges).toHaveLength(riskAdjusted.customers);
+    expect(total("numerator")).toBe(riskAdjusted.observed);
+    expect(total("denominator")).toBeCloseTo(riskAdjusted.expected, 3);
+  },
+);
+
 test("an empty book has no judgement", async () => expect(await card({ kind: "REP", id: "9" })).toBeNull());
 
 test("an asOf in the past answers as it did then, whatever happened since", async () => {

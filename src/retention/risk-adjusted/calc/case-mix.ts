@@ -23,6 +23,12 @@ export interface CaseMixOutcome {
   readonly lost: boolean;
 }
 
+/** How likely a customer was to be lost in the period that is judged, and whether it was. */
+export interface Outlook {
+  readonly probability: number;
+  readonly lost: boolean;
+}
+
 /** Fewer losses teach nothing (domain §4, *Probability*). */
 export const FEWEST_LOSSES = 50;
 /** A value that fewer rows have is too rare to have an effect of its own: it stands with the average. */
