@@ -11,16 +11,22 @@ export interface Thanks {
 const thanked = aboutCustomers<[customer: string, renewed: number, thanked: number]>(
   "$5::bigint[]",
   (common) => `
-  ${common}
-  select s.root_id, count(*)::int, count(*) filter (where thanks.said)::int
-  from renewal r join scope s on s.id = r.customer_id
-  cross join lateral (select exists (
-    select from scope account join interaction i on i.customer_id = account.id
-    where account.root_id = s.root_id and i.point = 'THANKS'
-      and i.occurred_at >= ${midnight("r.closed_on")} and i.occurred_at < ${midnight("(r.closed_on + $4::integer + 1)")}
-      and i.occurred_at < ${midnight("($1::date + 1)")}) as said) thanks
-  where r.status = 'RENEWED' and r.closed_on >= $2::date and r.closed_on < $3::date
-  group by s.root_id`,
+  ${common},
+  renewed as (
+    select s.root_id, r.id, r.closed_on from renewal r join scope s on s.id = r.customer_id
+    where r.status = 'RENEWED' and r.closed_on >= $2::date and r.closed_on < $3::date
+  ),
+  thanks as (
+    select s.root_id, (i.occurred_at at time zone 'UTC')::date as on_day
+    from interaction i join scope s on s.id = i.customer_id
+    where i.point = 'THANKS' and i.occurred_at >= ${midnight("$2")}
+      and i.occurred_at < ${midnight("(least($3::date + $4::integer, $1::date + 1))")}
+  )
+  select renewed.root_id, count(distinct renewed.id)::int,
+    count(distinct renewed.id) filter (where thanks.root_id is not null)::int
+  from renewed left join thanks on thanks.root_id = renewed.root_id
+    and thanks.on_day >= renewed.closed_on and thanks.on_day <= renewed.closed_on + $4::integer
+  group by renewed.root_id`,
 );
 
 /**

@@ -16,10 +16,12 @@ const buyers = aboutCustomers<[customer: string, again: boolean]>(
     select distinct s.root_id from purchase p join scope s on s.id = p.customer_id
     where p.purchased_on >= $2::date and p.purchased_on < $3::date and ${isPurchase("p", "$1::date")}
   )
-  select buyer.root_id, exists (
-    select from scope s join purchase p on p.customer_id = s.id
-    where s.root_id = buyer.root_id and p.purchased_on < $2::date and ${isPurchase("p", "$1::date")})
-  from buyer`,
+  select buyer.root_id, bool_or(earlier.found)
+  from buyer join scope s using (root_id)
+  cross join lateral (select exists (
+    select from purchase p
+    where p.customer_id = s.id and p.purchased_on < $2::date and ${isPurchase("p", "$1::date")}) as found) earlier
+  group by buyer.root_id`,
 );
 
 /**

@@ -3,7 +3,6 @@ import type { Context } from "../../platform/graphql/context";
 import { aboutCustomers, type Asked } from "../about-customers.queries";
 import { coverage } from "../coverage.queries";
 import type { RetentionDefinition } from "../definitions/calc/retention-definition";
-import { isPurchase } from "../won.queries";
 import { type Return, returnOf } from "./calc/return";
 
 type Row =
@@ -15,6 +14,18 @@ const histories = aboutCustomers<Row>(
   "$5::bigint[]",
   (common) => `
   ${common},
+  refunded as (
+    select refund_of_id as id, sum(amount_minor) as amount_minor from purchase
+    where refund_of_id is not null and purchased_on <= $1::date
+    group by refund_of_id
+  ),
+  bought (root_id, day) as (
+    select distinct s.root_id, p.purchased_on
+    from purchase p join scope s on s.id = p.customer_id
+    join customer c on c.id = s.root_id and c.relationship = 'REPEAT_PURCHASE'
+    left join refunded on refunded.id = p.id
+    where p.purchased_on < $3::date and p.amount_minor > coalesce(-refunded.amount_minor, 0)
+  ),
   covered as (
     select s.root_id
     from (${coverage({
@@ -24,11 +35,7 @@ const histories = aboutCustomers<Row>(
     join scope s on s.id = term.customer_id
     where term.starts_on < $2::date and coalesce(term.until, 'infinity') >= $2::date
   )
-  select s.root_id, array_agg(distinct p.purchased_on::text order by p.purchased_on::text), null::boolean
-  from purchase p join scope s on s.id = p.customer_id
-  join customer c on c.id = s.root_id and c.relationship = 'REPEAT_PURCHASE'
-  where p.purchased_on < $3::date and ${isPurchase("p", "$1::date")}
-  group by s.root_id
+  select root_id, array_agg(day::text order by day), null::boolean from bought group by root_id
   union all
   select s.root_id, null, bool_or(k.signed_on >= $2::date and k.signed_on < $3::date)
   from contract k join scope s on s.id = k.customer_id
