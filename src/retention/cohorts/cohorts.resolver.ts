@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { addDays } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
 import { formatAmount } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
@@ -9,7 +10,7 @@ import { conversionInto, reportingCurrency } from "../../value/currency/conversi
 import { definitionOn } from "../../value/definitions/definition.queries";
 import { RetentionDefinitionType } from "../../value/definitions/definition.type";
 import { CompanyType } from "../company/company.type";
-import { knownPeriod } from "../known-period";
+import { checkParts, knownPeriod } from "../known-period";
 import { type Cohort, cohortTable } from "./calc/cohort-table";
 import { CohortArgs } from "./cohorts.args";
 import { cohortFacts } from "./cohorts.queries";
@@ -29,6 +30,7 @@ export class CohortsResolver {
   async cohorts(@Args() { by, period, segment, asOf }: CohortArgs, @Ctx() context: Context): Promise<Table> {
     const day = asOf ?? context.today;
     const known = knownPeriod(period, day, by);
+    checkParts({ start: known.start, end: addDays(day, 1) }, by);
     const definition = await definitionOn(context, known.start);
     const currency = await reportingCurrency(context, definition);
     const conversion = await conversionInto(context, currency, known.start);

@@ -119,6 +119,12 @@ test("what is kept is told under the definition in effect", async () => {
   });
 });
 
+test("more spans than a report holds are refused, counted up to the day asOf", async () => {
+  const source = `{ company { cohorts(period: { start: "2010-01-01", end: "2011-01-01" }, asOf: "2020-01-15") { currency } } }`;
+  const message = "period: 2010-01-01 to 2020-01-16 has 121 parts by MONTH; ask for at most 120, or for longer ones.";
+  expect((await graph.ask({}, source)).errors).toEqual([{ code: "BAD_USER_INPUT", path: "company.cohorts", message }]);
+});
+
 test("a currency without a rate is named", async () => {
   await database.owner.query(`insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     values ('usd', 1, '2025-02-01', 500, 'USD')`);

@@ -192,6 +192,18 @@ test.each(["[]", "[0]", "[367]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]"])
   },
 );
 
+test("a new definition holds from its day on: with a longer grace the four of Retail were in time", async () => {
+  await database.owner.query(`
+    insert into retention_definition (external_id, effective_from, grace_days, comparison, lapse_times_usual_gap, lapse_fewest_purchases,
+      lapse_days, thanked_within_days, touch_cadence_days, touch_cadence_by_segment, lifetime_years, discount_rate, currency, reason, version)
+    select '2', '2026-03-01', 31, comparison, lapse_times_usual_gap, lapse_fewest_purchases, lapse_days, thanked_within_days,
+      touch_cadence_days, touch_cadence_by_segment, lifetime_years, discount_rate, currency, 'a test', 2
+    from retention_definition where version = 1`);
+  // 34 of 40, and 44 of 50.
+  expect(await forecast("company", "(days: [60])")).toEqual(["60: 2 1100.00 965.00 135.00"]);
+  expect(await forecast("company", `(asOf: "2026-02-28", days: [60])`)).toEqual(["60: 3 1200.00 950.00 250.00"]);
+});
+
 const testCounted = countsStatements() ? test : test.skip;
 
 testCounted(

@@ -160,7 +160,7 @@ test.each([
   [
     "one of too many parts",
     `period: { start: "1990-01-01", end: "2026-01-01" }`,
-    "period: it has 432 parts; ask for at most 240, or for longer ones.",
+    "period: 1990-01-01 to 2026-01-01 has 432 parts by MONTH; ask for at most 120, or for longer ones.",
   ],
 ])("%s is refused", async (_rule, period, message) => {
   const { data, errors } = await graph.ask({}, `{ company { turnover(${period}) { currency } } }`);
