@@ -71,7 +71,12 @@ import {
 } from "../value/customer-value/customer-value.resolver";
 import { BalanceDefinitionResolver, CompanyBalanceResolver } from "../retention/balance/balance.resolver";
 import { CompanyProductsResolver } from "../retention/company/company-products.resolver";
-import { CustomerProductsResolver, NextProductsResolver } from "../value/product-matrix/product-matrix.resolver";
+import {
+  CustomerProductsResolver,
+  NextProductsResolver,
+  SeriesHolderResolver,
+  WhitespaceResolver,
+} from "../value/product-matrix/product-matrix.resolver";
 import { CompanyResolver } from "../retention/company/company.resolver";
 import {
   CompanyTurnoverResolver,
@@ -166,6 +171,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RetentionDefinitionPublish,
   CustomerProductsResolver,
   NextProductsResolver,
+  WhitespaceResolver,
+  SeriesHolderResolver,
   AttributionPolicyResolver,
   AttributionPolicyPublish,
   CompanyResolver,

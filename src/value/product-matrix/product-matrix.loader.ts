@@ -1,6 +1,8 @@
 import type { Day } from "../../kernel/calendar";
 import { batched } from "../../platform/graphql/batch";
+import type { Connection, PageArgs } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
+import { listPage, type Place } from "../../platform/plan/list-page";
 import { must } from "../../kernel/invariant";
 import { nextStep, precedent, productMatrix } from "./calc/product-matrix";
 import {
@@ -8,6 +10,8 @@ import {
   companyHoldings,
   type CatalogueSeries,
   type CompanyHoldings,
+  type Holder,
+  holdersOf,
   holdingsOf,
 } from "./product-matrix.queries";
 import type { ProductHoldingType, ProductMatrixType } from "./product-matrix.type";
@@ -28,6 +32,7 @@ export async function matrixOn(
 export async function companyMatrix(context: Context, asOf: Day): Promise<ProductMatrixType> {
   const { catalogue, holdings, sizes } = await matrixOn(context, asOf);
   return {
+    asOf,
     customers: sizes.reduce((sum, { customers }) => sum + customers, 0),
     series: productMatrix(catalogue, holdings, sizes),
   };
@@ -52,4 +57,21 @@ export async function productHoldings(context: Context, customer: string, asOf: 
       productIds: next === null ? [] : series.products.filter(({ step }) => step === next).map(({ id }) => id),
     };
   });
+}
+
+/** The customers that the viewer sees and whose next step of a series this one is, the one that bought of it last first. */
+export async function whitespace(
+  context: Context,
+  asOf: Day,
+  of: { readonly series: string; readonly step: number },
+  page: PageArgs,
+): Promise<Connection<Holder>> {
+  const [{ catalogue }, holders] = await Promise.all([matrixOn(context, asOf), holdersOf(context, of.series, asOf)]);
+  const steps = catalogue.find(({ series }) => series === of.series)?.steps ?? [];
+  const rows = holders.filter((holder) => nextStep(steps, holder.steps) === of.step);
+  const placeOf = ({ customerId, lastBoughtOn }: Holder): Place => ({
+    value: BigInt(lastBoughtOn.replaceAll("-", "")),
+    id: customerId,
+  });
+  return listPage({ name: "SeriesHolder", rows, placeOf }, page, "whitespace");
 }

@@ -1,14 +1,15 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from "type-graphql";
 import type { Day } from "../../kernel/calendar";
+import { type Connection, PageArgs } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import { planReference } from "../../platform/plan/island";
 import { keyOf } from "../../platform/plan/read";
 import { CustomerType } from "../../records/customers/customer.type";
 import { ProductType } from "../../records/products/product.type";
-import { productHoldings } from "./product-matrix.loader";
-import { ProductHoldingType } from "./product-matrix.type";
+import { productHoldings, whitespace } from "./product-matrix.loader";
+import { ProductHoldingType, ProductMatrixType, SeriesHolderConnection, SeriesHolderType } from "./product-matrix.type";
 
 @Resolver(() => CustomerType)
 export class CustomerProductsResolver {
@@ -36,5 +37,30 @@ export class NextProductsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<(object | null)[]> {
     return Promise.all(productIds.map((id) => planReference(context, info, "Product", id)));
+  }
+}
+
+@Resolver(() => ProductMatrixType)
+export class WhitespaceResolver {
+  @FieldResolver(() => SeriesHolderConnection, {
+    description:
+      "The customers you may see who hold a series and whose next step is this one, who bought of it last first. Nobody stands before a step that the catalogue does not have.",
+  })
+  whitespace(
+    @Arg("series", () => String, { description: "The series." }) series: string,
+    @Arg("step", () => Int, { description: "The step that they would buy next." }) step: number,
+    @Args() page: PageArgs,
+    @Root() { asOf }: ProductMatrixType,
+    @Ctx() context: Context,
+  ): Promise<Connection<SeriesHolderType>> {
+    return whitespace(context, asOf, { series, step }, page);
+  }
+}
+
+@Resolver(() => SeriesHolderType)
+export class SeriesHolderResolver {
+  @FieldResolver(() => CustomerType, { nullable: true, description: "Who; null once its record is deleted." })
+  customer(@Root() { customerId }: SeriesHolderType, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return planReference(context, info, "Customer", customerId);
   }
 }

@@ -1,4 +1,7 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
+import type { Day } from "../../kernel/calendar";
+import { connectionType } from "../../platform/graphql/connection.type";
+import { GraphQLDay } from "../../platform/graphql/scalars";
 
 @ObjectType("ProductHolding", { description: "How far a customer has come in a product series." })
 export class ProductHoldingType {
@@ -90,4 +93,19 @@ export class ProductMatrixType {
 
   @Field(() => [SeriesAdoptionType], { description: "Every series of the catalogue, by name." })
   series: readonly SeriesAdoptionType[];
+
+  asOf: Day;
 }
+
+@ObjectType("SeriesHolder", { description: "A customer that holds a series, as far as it has come." })
+export class SeriesHolderType {
+  @Field(() => [Int], { description: "The steps it bought, rising." })
+  steps: readonly number[];
+
+  @Field(() => GraphQLDay, { description: "When it last bought something of the series that it kept." })
+  lastBoughtOn: Day;
+
+  customerId: string;
+}
+
+export const SeriesHolderConnection = connectionType("SeriesHolder", SeriesHolderType);

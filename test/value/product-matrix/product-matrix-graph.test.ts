@@ -128,6 +128,48 @@ test("the company's matrix: who holds each series, and who stands before which s
   });
 });
 
+const WHITESPACE = `query ($series: String!, $step: Int!, $first: Int, $after: String) { company { productMatrix(asOf: "2025-12-31") {
+  whitespace(series: $series, step: $step, first: $first, after: $after) { totalCount pageInfo { endCursor }
+    edges { node { customer { externalId } steps lastBoughtOn } } } } } }`;
+
+interface Whitespace {
+  readonly company: { readonly productMatrix: { readonly whitespace: Record<string, unknown> } };
+}
+
+async function before(step: number, variables: object = {}, viewer: object = {}, series = "Pumps") {
+  const { data, errors } = await graph.ask<Whitespace>(viewer, WHITESPACE, { series, step, ...variables });
+  expect(errors).toEqual([]);
+  return data.company.productMatrix.whitespace as {
+    totalCount: number;
+    pageInfo: { endCursor: string };
+    edges: object[];
+  };
+}
+
+test("who stands before a step is named, who bought last first, page by page", async () => {
+  await database.owner.query(
+    `insert into product (external_id, name, series, step) values ('p4', 'Pump Max', 'Pumps', 4)`,
+  );
+  const named = (externalId: string, steps: number[], lastBoughtOn: string) => ({
+    node: { customer: { externalId }, steps, lastBoughtOn },
+  });
+  expect((await before(3)).edges).toEqual([named("ann", [1, 2], "2025-06-10")]);
+  await sold("9", "cid", "2025-08-10", { p2: 1 });
+  const first = await before(3, { first: 1 });
+  expect([first.totalCount, first.edges]).toEqual([2, [named("cid", [2], "2025-08-10")]]);
+  const { edges } = await before(3, { first: 1, after: first.pageInfo.endCursor });
+  expect(edges).toEqual([named("ann", [1, 2], "2025-06-10")]);
+  expect((await before(4)).edges).toEqual([named("dup", [3], "2025-07-10")]);
+  await database.owner.query(`delete from purchase_line where external_id = '9p2'`);
+  await database.owner.query(`delete from product where external_id = 'p4'`);
+});
+
+test("nobody stands before a step that is not there, and a leader is shown only whom it sees", async () => {
+  expect((await before(9)).totalCount).toBe(0);
+  expect((await before(1, {}, {}, "Valves")).totalCount).toBe(0);
+  expect((await before(3, {}, { role: "LEADER", repId: "1" })).totalCount).toBe(0);
+});
+
 test("merged customers are one, and nobody is a customer before it bought", async () => {
   const customers = async (asOf: string) => {
     const { data } = await graph.ask<{ company: { productMatrix: { customers: number } } }>({}, MATRIX, { asOf });
