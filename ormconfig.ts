@@ -24,6 +24,7 @@ import { FxRateEntity } from "./src/records/currency-rates/fx-rate.entity";
 import { CourseEntity } from "./src/records/skills/course.entity";
 import { CompletionEntity } from "./src/records/skills/completion.entity";
 import { LeaveEntity } from "./src/records/leaves/leave.entity";
+import { ClosedPeriodEntity } from "./src/retention/closing/closed-period.entity";
 import { AttributionPolicyEntity } from "./src/retention/credit/policy.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
 import { CustomerModelEntity } from "./src/value/models/customer-model.entity";
@@ -55,6 +56,7 @@ export const entities: readonly EntityClass[] = [
   CustomerModelEntity,
   AttributionPolicyEntity,
   BookApprovalEntity,
+  ClosedPeriodEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;
@@ -73,9 +75,12 @@ export const migrations: readonly MigrationClass[] = readdirSync(folder)
 export const tablesWithoutEntity: readonly string[] = [
   "audit_batch",
   "audit_record",
+  "closed_period_fact",
   "idempotency_key",
   "import_ledger",
   "migration",
+  "scorecard_snapshot",
+  "scorecard_snapshot_entry",
 ];
 
 /** Tables whose rows are added and never change: a trigger refuses it, and `holdfast verify` looks whether it stands. */
@@ -84,4 +89,8 @@ export const appendOnly: readonly string[] = [
   "attribution_policy",
   "book_approval",
   "customer_model",
+  "closed_period",
+  "closed_period_fact",
+  "scorecard_snapshot",
+  "scorecard_snapshot_entry",
 ];

@@ -58,6 +58,7 @@ import { completionUpsert, courseUpsert } from "../records/skills/skill.upsert";
 import { leaveRecord, repLeaves } from "../records/leaves/leave.record";
 import { LeaveType } from "../records/leaves/leave.type";
 import { leaveUpsert } from "../records/leaves/leave.upsert";
+import { closedPeriodRecord } from "../retention/closing/closed-period.record";
 import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-approval.record";
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
@@ -104,6 +105,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerModelRecord,
   retentionDefinitionRecord,
   attributionPolicyRecord,
+  closedPeriodRecord,
   bookApprovalRecord,
   repBookApprovals,
 ];

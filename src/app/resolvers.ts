@@ -86,6 +86,14 @@ import {
 } from "../retention/turnover/turnover.resolver";
 import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
 import { RiskAdjustedResolver } from "../retention/risk-adjusted/risk-adjusted.resolver";
+import { ClosedPeriodResolver, RetentionPeriodClose } from "../retention/closing/closed-period.resolver";
+import {
+  ClosedBookEntryResolver,
+  ClosedScorecardResolver,
+  CompanyClosedScorecard,
+  RepClosedScorecard,
+  TeamClosedScorecard,
+} from "../retention/closing/closed-scorecard.resolver";
 import { BehindResolver, BookEntryResolver, RepBookResolver } from "../retention/scorecards/book-entries.resolver";
 import { CompanyScorecardResolver } from "../retention/scorecards/company-scorecard.resolver";
 import { MeasureQuotaResolver } from "../retention/scorecards/measure-quota.resolver";
@@ -196,6 +204,13 @@ export const resolvers: NonEmptyArray<new () => object> = [
   TeamScorecardResolver,
   CompanyScorecardResolver,
   MeasureQuotaResolver,
+  ClosedPeriodResolver,
+  RetentionPeriodClose,
+  RepClosedScorecard,
+  TeamClosedScorecard,
+  CompanyClosedScorecard,
+  ClosedScorecardResolver,
+  ClosedBookEntryResolver,
   BehindResolver,
   RepBookResolver,
   BookEntryResolver,

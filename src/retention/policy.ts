@@ -25,3 +25,6 @@ export function checkEntries({ role }: Viewer, of: "REP" | "SUBTREE" | "TEAM" | 
   if (of === "REP" || (role !== "REP" && (of === "SUBTREE" || role !== "LEADER"))) return;
   throw refusal("FORBIDDEN", "There may be customers in it that you do not see; open a rep's book, or a subtree's.");
 }
+
+/** Who stores a period's scorecards for good. */
+export const mayClose = ({ role }: Viewer): boolean => role === "ADMIN";

@@ -229,6 +229,9 @@ const BELOW: Readonly<Record<string, string>> = {
   purchaseTotals: `(period: { start: "2026-01-01", end: "2027-01-01" }) { purchases }`,
   forecast: "{ currency }",
   turnover: `(period: { start: "2026-01-01", end: "2026-04-01" }) { whole { lost } }`,
+  definition: "{ id }",
+  policy: "{ id }",
+  closedScorecard: `(period: { start: "2026-01-01", end: "2026-02-01" }) { role measures { value } }`,
   book: `(period: { start: "2026-01-01", end: "2026-02-01" }, policy: AT_CLOSING) { totalCount }`,
   scorecard: `(period: { start: "2026-01-01", end: "2026-02-01" }) { provisional measures { value } }`,
   positions: "{ id }",
@@ -392,7 +395,15 @@ function expected(type: string, field: string, role: Role, relation: Relation): 
 }
 
 /** Records that say nothing of a customer or a person. */
-const FOR_ALL: readonly string[] = ["Course", "FxRate", "Team", "Product", "RetentionDefinition", "AttributionPolicy"];
+const FOR_ALL: readonly string[] = [
+  "Course",
+  "FxRate",
+  "Team",
+  "Product",
+  "RetentionDefinition",
+  "AttributionPolicy",
+  "ClosedPeriod",
+];
 
 /** Records of how all customers behave: for everybody who answers for more than itself. */
 const OF_THE_COMPANY: readonly string[] = ["CustomerModel"];

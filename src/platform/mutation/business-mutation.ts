@@ -16,7 +16,7 @@ import type { Viewer } from "../auth/viewer";
 import type { Context } from "../graphql/context";
 import { UserError } from "../graphql/user-error.type";
 import { planReference } from "../plan/island";
-import { type Actor, demand, mutate, type Outcome, unchanged, violations } from "./mutate";
+import { demand, mutate, type Outcome, unchanged, violations } from "./mutate";
 
 /** One business action that the graph offers under a name of its own. */
 export interface BusinessMutation<Input extends object> {
@@ -30,7 +30,7 @@ export interface BusinessMutation<Input extends object> {
   readonly subject: { readonly field: string; readonly type: ClassType<object>; readonly typeName: string };
   readonly may: (viewer: Viewer) => boolean;
   /** writes the change with its audit record */
-  readonly act: (tx: EntityManager, actor: Actor, input: Input) => Promise<Outcome>;
+  readonly act: (tx: EntityManager, context: Context, input: Input) => Promise<Outcome>;
 }
 
 /** The mutation with its payload: the record as it is afterwards, and what kept the change from being made. */

@@ -2,6 +2,7 @@ import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from "ty
 import type { Context } from "../../platform/graphql/context";
 import { GraphQLDecimal } from "../../platform/graphql/scalars";
 import { type MeasureQuota, quotaOf } from "./measure-quota";
+import type { ReportedMeasure } from "./report";
 import type { ShownMeasure } from "./scorecard.resolver";
 import { MeasureType } from "./scorecard.type";
 
@@ -34,7 +35,10 @@ export class MeasureQuotaResolver {
     description:
       "The goal for exactly this period; null when none is set, and for what has no goals: a subtree, a segment, the house, the company.",
   })
-  quota(@Root() measure: ShownMeasure, @Ctx() context: Context): Promise<MeasureQuota | null> {
-    return quotaOf(context, measure.scorecard, measure, measure.value);
+  quota(
+    @Root() measure: ShownMeasure | ReportedMeasure,
+    @Ctx() context: Context,
+  ): Promise<MeasureQuota | null> | MeasureQuota | null {
+    return "quota" in measure ? measure.quota : quotaOf(context, measure.scorecard, measure, measure.value);
   }
 }

@@ -19,8 +19,11 @@ export interface Scorecard extends Question {
   readonly provisional: boolean;
 }
 
-export async function scorecardOf(context: Context, subject: Subject, args: ScorecardArgs): Promise<Scorecard> {
-  const question = await questionOf(context, args);
+export const scorecardOf = async (context: Context, subject: Subject, args: ScorecardArgs): Promise<Scorecard> =>
+  scorecardOver(context, subject, await questionOf(context, args));
+
+/** The scorecard by which a question is answered. */
+export async function scorecardOver(context: Context, subject: Subject, question: Question): Promise<Scorecard> {
   const book = await bookOf(context, question, subject);
   const { asOf, period, definition } = question;
   return { ...question, subject, book, role: book.role, provisional: asOf < addDays(period.end, definition.graceDays) };

@@ -122,7 +122,7 @@ describe("a policy that is wrong", () => {
   test.each([
     "update attribution_policy set rule = 'AT_CLOSING'",
     "delete from attribution_policy",
-    "truncate attribution_policy",
+    "truncate attribution_policy cascade",
   ])("a version never changes: %s is refused to the server, and to the owner", async (change) => {
     await expect(database.dataSource.query(change)).rejects.toThrow(/permission denied/);
     await expect(database.owner.query(change)).rejects.toThrow(/attribution_policy is append-only/);

@@ -175,7 +175,7 @@ describe("a definition that is wrong", () => {
   test.each([
     "update retention_definition set grace_days = 60",
     "delete from retention_definition",
-    "truncate retention_definition",
+    "truncate retention_definition cascade",
   ])("a version never changes: %s is refused to the server, and to the owner", async (change) => {
     await expect(database.dataSource.query(change)).rejects.toThrow(/permission denied/);
     await expect(database.owner.query(change)).rejects.toThrow(/retention_definition is append-only/);
