@@ -80,6 +80,9 @@ test("what a customer buys in the time after is known, and what it takes back th
   expect(await later("2025-01-20", "2025-03-01")).toBe(true);
 });
 
+test("what is taken back in the time after was not known before", async () =>
+  expect(await buyerOn("2025-02-10", "1", "2025-02-25")).toMatchObject({ repeats: 2, recencyDays: 31 }));
+
 test("spend is what the days after the first brought, refunds of those purchases taken off", async () => {
   const buyer = (await buyerOn("2025-04-30", "1"))!;
   expect(buyer.repeatSpend).toEqual([

@@ -99,17 +99,33 @@ describe("contracts", () => {
     );
   });
 
-  test("an interrupt while fitting leaves nothing stored", async () => {
-    const interrupted = new AbortController();
-    const fitting = fitModels({ ...context(), signal: interrupted.signal }, "2024-06-30" as Day);
-    setTimeout(() => interrupted.abort(new Error("Interrupted by SIGINT.")), 5);
-    await expect(fitting).rejects.toThrow();
-    const { rows } = await database.pool.query(
-      "select (select count(*) from customer_model) + (select count(*) from audit_record) as stored",
-    );
-    expect(rows).toEqual([{ stored: "0" }]);
+  test("an interrupt at any time of the fitting leaves nothing stored", async () => {
+    for (let turn = 1; ; turn++) {
+      const { signal, heard } = interruptedAt(turn);
+      const outcome = await fitModels({ ...context(), signal }, "2024-06-30" as Day).catch(
+        (error: Error) => error.message,
+      );
+      if (!heard()) return expect(turn).toBeGreaterThan(5);
+      const { rows } = await database.pool.query(
+        "select (select count(*) from customer_model) + (select count(*) from audit_record) as stored",
+      );
+      expect({ turn, outcome, rows }).toEqual({ turn, outcome: "Interrupted by SIGINT.", rows: [{ stored: "0" }] });
+    }
   });
 });
+
+/** Aborted when the work looks for the n-th time. */
+function interruptedAt(turn: number): { signal: AbortSignal; heard: () => boolean } {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const look = signal.throwIfAborted.bind(signal);
+  let looked = 0;
+  signal.throwIfAborted = () => {
+    if (++looked === turn) controller.abort(new Error("Interrupted by SIGINT."));
+    look();
+  };
+  return { signal, heard: () => signal.aborted };
+}
 
 test("a company without customers has all models, none of them fitted", async () => {
   const models = await fitModels(context(), "2024-06-30" as Day);

@@ -7,6 +7,7 @@ import { countsStatements, statementsOf } from "../../support/statements";
 import { CALIBRATION_ENDS } from "./cdnow";
 
 const TENURE = { alpha: 0.704, beta: 1.182 };
+const HIGH_END = { alpha: 0.668, beta: 3.806 };
 let database: TestDatabase;
 let graph: Graph;
 const ada = aRep({ externalId: "ada" });
@@ -22,6 +23,7 @@ beforeAll(async () => {
     aCustomer({ externalId: "tenant", relationship: "CONTRACT" }), // 3
     aCustomer({ externalId: "monthly", relationship: "CONTRACT" }), // 4
     aCustomer({ externalId: "lead" }), // 5
+    aCustomer({ externalId: "premium", relationship: "CONTRACT", segment: "High End" }), // 6
     ...others,
   ]);
   // What the first customer of CDNOW bought in the weeks that the published model was fitted to.
@@ -35,14 +37,16 @@ beforeAll(async () => {
   await database.owner.query(`
     insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, month_to_month, annual_value_minor, currency) values
       ('k1', 3, '1995-01-01', '1995-01-01', '1996-01-01', false, 1, 'USD'), ('k2', 3, '1996-01-01', '1996-01-01', '1997-01-01', false, 1, 'USD'),
-      ('k3', 3, '1997-01-01', '1997-01-01', '1998-01-01', false, 1, 'USD'), ('k4', 4, '1996-01-01', '1996-01-01', null, true, 1, 'USD')`);
+      ('k3', 3, '1997-01-01', '1997-01-01', '1998-01-01', false, 1, 'USD'), ('k4', 4, '1996-01-01', '1996-01-01', null, true, 1, 'USD'),
+      ('k5', 6, '1997-01-01', '1997-01-01', '1998-01-01', false, 1, 'USD')`);
   await database.owner.query(
-    `insert into customer_model (kind, as_of, status, parameters, log_likelihood, customers, currency, assumed, definition_version)
-     select kind, $1, 'FITTED', parameters, -1, 2357, currency, to_json(array[kind || ' as published.']), 1
-     from (values ('BG_NBD', null, '{"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}'::jsonb),
-       ('GAMMA_GAMMA', 'USD', '{"p": 6.25, "q": 3.74, "gamma": 15.44}'),
-       ('SHIFTED_BETA_GEOMETRIC', null, $2::jsonb)) given (kind, currency, parameters)`,
-    [CALIBRATION_ENDS, JSON.stringify(TENURE)],
+    `insert into customer_model (kind, segment, as_of, status, parameters, log_likelihood, customers, currency, assumed, definition_version)
+     select kind, segment, $1, 'FITTED', parameters, -1, 2357, currency, to_json(array[kind || ' as published.']), 1
+     from (values ('BG_NBD', null, null, '{"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}'::jsonb),
+       ('GAMMA_GAMMA', null, 'USD', '{"p": 6.25, "q": 3.74, "gamma": 15.44}'),
+       ('SHIFTED_BETA_GEOMETRIC', null, null, $2::jsonb),
+       ('SHIFTED_BETA_GEOMETRIC', 'High End', null, $3::jsonb)) given (kind, segment, currency, parameters)`,
+    [CALIBRATION_ENDS, JSON.stringify(TENURE), JSON.stringify(HIGH_END)],
   );
 });
 afterAll(() => database.close());
@@ -101,6 +105,12 @@ test("under contract it is survival, from the renewals that lie behind", async (
   expect(ahead[4]!.probability).toBeCloseTo(survival(TENURE, 7) / survival(TENURE, 2), 12);
 });
 
+test("a segment's own model foretells its customers", async () => {
+  const { survival: ahead, assumed } = (await projection("premium"))!;
+  expect((ahead as { probability: number }[])[0]!.probability).toBeCloseTo(renewalRate(HIGH_END, 0), 12);
+  expect(assumed).toContain("The model was fitted to customers of segment High End as of 1997-09-30 (model 4).");
+});
+
 test("month to month no term ends", async () =>
   expect(await projection("monthly")).toMatchObject({ renewals: 0, nextRenewalOn: null, survival: [] }));
 
@@ -123,21 +133,27 @@ test("reps read what is expected of their customers, and no models", async () =>
   const asked = await graph.ask<{ mine: object; customerModels: object }>({ role: "REP", repId: "1" }, source);
   expect(asked.data).toMatchObject({ customerModels: { totalCount: 0 }, mine: { projection: {} } });
   const leader = await graph.ask<{ customerModels: object }>({ role: "LEADER", repId: "1" }, source);
-  expect(leader.data.customerModels).toEqual({ totalCount: 3 });
+  expect(leader.data.customerModels).toEqual({ totalCount: 4 });
 });
 
-test("models are listed with their parameters, filtered by kind, the latest first", async () => {
+test("models are listed with their parameters, filtered by kind and segment", async () => {
   const { data, errors } = await graph.ask(
     { role: "AUDITOR" },
-    `{ customerModels(filter: { kind: [SHIFTED_BETA_GEOMETRIC] }) { edges { node {
+    `{ customerModels(filter: { kind: [SHIFTED_BETA_GEOMETRIC], segment: ["High End"] }) { edges { node {
       kind segment asOf status reason parameters { name value } customers currency assumed holdout { auc } definitionVersion } } } }`,
   );
   expect(errors).toEqual([]);
   const node = {
-    ...{ kind: "SHIFTED_BETA_GEOMETRIC", segment: null, asOf: "1997-09-30" as Day, status: "FITTED", reason: null },
+    ...{
+      kind: "SHIFTED_BETA_GEOMETRIC",
+      segment: "High End",
+      asOf: "1997-09-30" as Day,
+      status: "FITTED",
+      reason: null,
+    },
     parameters: [
-      { name: "alpha", value: 0.704 },
-      { name: "beta", value: 1.182 },
+      { name: "alpha", value: 0.668 },
+      { name: "beta", value: 3.806 },
     ],
     ...{ customers: 2357, currency: null, assumed: ["SHIFTED_BETA_GEOMETRIC as published."] },
     ...{ holdout: null, definitionVersion: 1 },
