@@ -22,8 +22,9 @@ export interface CohortsAsked {
 const TERMS = coverage({ asOf: "$4::date", graceDays: "$5::integer", from: "$1::date" });
 
 /**
- * $3 and $7: the length of a span as PostgreSQL truncates to it, and in months. A customer and the accounts merged into it are one: it was
- * acquired with the first of them, and a refund counts on the day of the purchase that it names.
+ * $1 and $2: the period of acquisition; $3 and $7: the length of a span as PostgreSQL truncates to it, and in months; $4:
+ * asOf, $5: the grace, $6: the segment. A customer and the accounts merged into it are one: it was acquired with the first
+ * of them. A refund counts on the day of the purchase that it names.
  */
 const COHORTS = `
   with recursive ${merged("$4::date")},
@@ -59,7 +60,8 @@ const COHORTS = `
     where (day + length.of)::date - 1 <= $4::date
   ),
   worth (id, span, currency, amount) as (
-    select member.id, date_trunc($3::text, p.purchased_on::timestamp)::date, p.currency, sum(p.amount_minor + coalesce(refund.amount_minor, 0))
+    select member.id, date_trunc($3::text, p.purchased_on::timestamp)::date, p.currency,
+      sum(p.amount_minor + coalesce(refund.amount_minor, 0))
     from purchase p
     join account a on a.id = p.customer_id
     join member on member.id = a.root_id and member.relationship = 'REPEAT_PURCHASE'
@@ -76,12 +78,15 @@ const COHORTS = `
   ),
   kept as materialized (
     select member.cohort, worth.*
-    from worth join member on member.id = worth.id and member.cohort <= worth.span join span on span.starts_on = worth.span
+    from worth
+    join member on member.id = worth.id and member.cohort <= worth.span
+    join span on span.starts_on = worth.span
     where worth.amount > 0
   )
   select cohort, null, null, count(*)::integer, null from member group by cohort
   union all
-  select cohort, span, null, count(*)::integer, null from (select distinct cohort, span, id from kept) customers group by cohort, span
+  select cohort, span, null, count(*)::integer, null
+  from (select distinct cohort, span, id from kept) customers group by cohort, span
   union all
   select cohort, span, currency, null, sum(amount)::text from kept group by cohort, span, currency`;
 

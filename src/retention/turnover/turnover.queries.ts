@@ -85,7 +85,7 @@ export async function staysInCompany({ database, signal }: Context, asOf: Day): 
 
 const TEAM_STAYS = `
   select p.team_id::text, json_agg(json_build_object('startsOn', p.starts_on, 'endsOn', least(p.ends_on, known.left_on),
-    'hiredOn', r.hired_on, 'left', known.left_on <= coalesce(p.ends_on, known.left_on)))
+    'hiredOn', r.hired_on, 'left', known.left_on is not null and coalesce(p.ends_on >= known.left_on, true)))
   from rep_position p
   join rep r on r.id = p.rep_id
   cross join lateral (select case when r.left_on <= $2::date then r.left_on end as left_on) known
