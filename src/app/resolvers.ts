@@ -97,6 +97,7 @@ import {
 import { BehindResolver, BookEntryResolver, RepBookResolver } from "../retention/scorecards/book-entries.resolver";
 import { CompanyScorecardResolver } from "../retention/scorecards/company-scorecard.resolver";
 import { MeasureQuotaResolver } from "../retention/scorecards/measure-quota.resolver";
+import { MovementsResolver } from "../retention/scorecards/movements.resolver";
 import { RepScorecardResolver } from "../retention/scorecards/rep-scorecard.resolver";
 import { ScorecardResolver } from "../retention/scorecards/scorecard.resolver";
 import {
@@ -200,6 +201,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   TeamForecastResolver,
   ForecastDefinitionResolver,
   ScorecardResolver,
+  MovementsResolver,
   RepScorecardResolver,
   TeamScorecardResolver,
   CompanyScorecardResolver,

@@ -437,7 +437,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Period: ["start", "end"],
   Scorecard: [
     ...["period", "base", "asOf", "rule", "role", "segment", "currency", "provisional", "definition", "policy"],
-    ...["measures", "measure", "riskAdjusted", "customers"],
+    ...["measures", "measure", "movements", "riskAdjusted", "customers"],
   ],
   ClosedScorecard: ["role", "currency", "provisional", "closedPeriod", "measures", "amendments", "entries"],
   ScorecardAmendment: ["code", "closed", "now"],
@@ -453,6 +453,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ],
   LossLimits: ["lower", "upper"],
   LossExpectation: ["basis", "learnedFrom", "spans", "customers", "losses"],
+  ValueMovement: ["step", "amount"],
   Measure: [
     "code",
     "value",

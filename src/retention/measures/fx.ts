@@ -14,8 +14,5 @@ export const fx: Measure<"changes"> = {
   higherIsBetter: true,
   formula:
     "Σ (closing at the rates of the next period's first day − closing at this period's): what this period closes with becomes what the next opens with.",
-  part(change, share) {
-    const gained = fxDifference(change);
-    return gained === 0n ? null : { numerator: share.of(gained), denominator: 0n };
-  },
+  part: (change, share) => ({ numerator: share.of(fxDifference(change)), denominator: 0n }),
 };

@@ -13,6 +13,8 @@ export const movement = (code: Movement, what: string): Measure<"changes"> => ({
   denominator: null,
   higherIsBetter: true,
   formula: `Σ (closing − opening) over ${what}, at the rates of the period's first day; losses are below zero.`,
-  part: (change, share) =>
-    movementOf(change) === code ? { numerator: share.of(difference(change)), denominator: 0n } : null,
+  part: (change, share) => ({
+    numerator: movementOf(change) === code ? share.of(difference(change)) : 0n,
+    denominator: 0n,
+  }),
 });

@@ -125,6 +125,25 @@ test("says by which rules it was computed, and whether it may still change", asy
   });
 });
 
+test("from opening to closing, step by step", async () => {
+  const { data, errors } = await graph.ask<{ rep: { scorecard: { movements: { step: string; amount: Logo }[] } } }>(
+    { role: "ANALYST" },
+    `{ rep(externalId: "cem") { scorecard(${QUARTER} policy: AT_CLOSING) { movements { step amount { amount } } } } }`,
+  );
+  expect(errors).toEqual([]);
+  // Two of its three customers were lost, one of them half its own; the third came in the quarter.
+  expect(data.rep.scorecard.movements.map(({ step, amount }) => [step, Object.values(amount)[0]])).toEqual([
+    ["OPENING", "15.00"],
+    ["NEW", "10.00"],
+    ["EXPANSION", "0.00"],
+    ["REACTIVATION", "0.00"],
+    ["CONTRACTION", "0.00"],
+    ["CHURN", "-15.00"],
+    ["FX", "0.00"],
+    ["CLOSING", "10.00"],
+  ]);
+});
+
 const statements = countsStatements() ? test : test.skip;
 statements("all reps of a quarter take as many statements as one", async () => {
   const asked = (list: string) =>
