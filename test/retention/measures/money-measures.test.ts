@@ -87,3 +87,14 @@ test("lifetime value: margins are added up, revenue of which nothing is known to
     sampleSize: 1,
   });
 });
+
+test.each([
+  [costPerLead, money({ costOfWinning: 1_000 })],
+  [acquisitionCost, money({ won: true, acquisitionCost: 1_000 })],
+])("of a shared customer a rate counts the part that is held, above the line and below it", (measure, customer) => {
+  const claim = { repId: "1", externalId: "a", weight: 2_500n };
+  const { held } = sharesOf([claim], 10_000n);
+  expect(figureOf(measure, tallyOf(measure, book([customer], held[0])), "EUR")).toMatchObject({
+    ...{ numerator: "2.50", denominator: "0.25", amount: "10.00", sampleSize: 1 },
+  });
+});
