@@ -189,6 +189,25 @@ test("every measure of what customers hear, say and do, recomputed by hand", asy
   ]);
 });
 
+test("in the middle of the quarter, only what has happened counts", async () => {
+  const { data, errors } = await graph.ask<{ company: { card: Card } }>(
+    { role: "ANALYST" },
+    `{ company { card: scorecard${SCORECARD.replace("2026-04-30", "2026-02-14")} } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(told(data.company.card)).toEqual([
+    "REPEAT_PURCHASE_RATE 1 = 2/2 of 2",
+    "WIN_BACK_RATE 0.6667 = 2/3 of 3",
+    "REFERRAL_RATE 0.2 = 1/5 of 5",
+    "TOUCH_COVERAGE 0.4 = 2/5 of 5",
+    "FIRST_RESPONSE 3 = median/1 of 1",
+    "THANKED_RATE 1 = 1/1 of 1",
+    "EXPERIENCE_TREND 0.5 = 1/2 of 2",
+    "NPS nothing = 0/0 of 0",
+    "CSAT nothing = 0/0 of 0",
+  ]);
+});
+
 test("says in which unit, and whether less is better", async () => {
   const { data } = await graph.ask<{ company: { scorecard: { measures: object[] } } }>(
     { role: "ANALYST" },
