@@ -45,8 +45,8 @@ export async function storeNeglect(owner: Pool, reps: number, customers: readonl
     [reps],
   );
   await owner.query(
-    `insert into customer (external_id, name, segment)
-     select 'customer ' || n, 'Customer ' || n, segment from unnest($1::text[]) with ordinality as given (segment, n) order by n`,
+    `insert into customer (external_id, name, segment, currency)
+     select 'customer ' || n, 'Customer ' || n, segment, 'EUR' from unnest($1::text[]) with ordinality as given (segment, n) order by n`,
     [customers.map(({ segment }) => segment)],
   );
   await owner.query(

@@ -103,6 +103,33 @@ test("a leader's people together: their losses and expectations add up", async (
   );
 });
 
+test("each in its own role: who succeeds with the same customers is judged by the same losses, beside its own kind", async () => {
+  await database.owner.query(`
+    insert into assignment (external_id, customer_id, rep_id, role, share, starts_on)
+    select 'success ' || id, customer_id, 9, 'CUSTOMER_SUCCESS', 10000, '2020-01-01' from assignment where rep_id = 2`);
+  const context = contextOf(database, { role: "ANALYST" });
+  const [manager, success] = await Promise.all(
+    ["2", "9"].map(async (id) => {
+      const asked = { period: QUARTER, asOf: "2026-06-30" } as Parameters<typeof scorecardOf>[2];
+      return (await riskAdjustedOf(context, await scorecardOf(context, { kind: "REP", id }, asked)))!;
+    }),
+  );
+  await database.owner.query(`delete from assignment where rep_id = 9`);
+  const { observed, expected, limits998 } = manager!;
+  expect(success).toMatchObject({ observed, expected, limits998 });
+  expect([manager!.comparison.reps, success!.comparison.reps]).toEqual([REPS, 1]);
+});
+
+test("sizes of all spans are told at one day's rates: older ones need not be known", async () => {
+  await database.owner.query(`
+    update purchase set currency = 'USD' where customer_id % 2 = 0;
+    insert into fx_rate (external_id, base, quote, day, rate) values ('usd', 'USD', 'EUR', '2026-01-01', 0.9)`);
+  const found = (await rep(0))!;
+  await database.owner.query(`update purchase set currency = 'EUR'; delete from fx_rate`);
+  expect(found.training.spans).toHaveLength(4);
+  expect(found.observed).toBe((await rep(0))!.observed);
+});
+
 test("of a segment: only its customers, by the same probabilities", async () => {
   const [small, large, both] = [await rep(4, { segment: "SMALL" }), await rep(4, { segment: "LARGE" }), await rep(4)];
   expect(small!.customers + large!.customers).toBe(both!.customers);
