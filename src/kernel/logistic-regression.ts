@@ -154,6 +154,9 @@ function newtonStep(
   return Float64Array.from(cholesky.solve(Matrix.columnVector(gradient)).to1DArray());
 }
 
+/** Near the top a step gains less than a sum of likelihoods is rounded by: halved for that, it would end short of it. */
+const ROUNDING = 1e-12;
+
 /** A step is halved until it does not lead down. */
 function climb(
   from: Float64Array,
@@ -164,7 +167,7 @@ function climb(
   for (let part = 1; part > 1e-10; part /= 2) {
     const weights = from.map((weight, index) => weight + part * step[index]!);
     const reached = likelihoodAt(weights);
-    if (reached >= likelihood) {
+    if (reached >= likelihood - ROUNDING * Math.abs(likelihood)) {
       return { weights, likelihood: reached, moved: Math.max(...step.map((by) => Math.abs(by * part))) };
     }
   }

@@ -78,6 +78,30 @@ test("expects as many losses as there were, whatever the ridge", () =>
     }),
   ));
 
+test("the last step is not cut short by rounding", () => {
+  const rows: [number, number][] = [
+    ...([
+      [0, 2.6],
+      [-3.1, 0],
+      [0, 0],
+      [0.6, -0.9],
+      [-0.4, 0.1],
+    ] as [number, number][]),
+    ...([
+      [-2.2, -2.4],
+      [0.3, -0.8],
+      [3.6, 1.5],
+      [0, 3.4],
+    ] as [number, number][]),
+  ];
+  const regression = fitted(
+    rows,
+    rows.map((_, index) => index === 0),
+    40.58770711455396,
+  );
+  expect(rows.reduce((sum, row) => sum + logistic(logitOf(regression, row)), 0)).toBeCloseTo(1, 10);
+});
+
 test("the unit of a feature does not matter", () =>
   fc.assert(
     fc.property(sample.filter(both), fc.double({ min: 0.001, max: 1000, noNaN: true }), (rows, unit) => {
