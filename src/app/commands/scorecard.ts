@@ -9,6 +9,7 @@ import { openDatabase } from "../../platform/database/connect";
 import type { Context } from "../../platform/graphql/context";
 import { RepRole } from "../../records/reps/rep.type";
 import { AttributionRule } from "../../retention/credit/policy.type";
+import type { MeasureUnit } from "../../retention/measures/measure";
 import type { ScorecardArgs } from "../../retention/scorecards/question";
 import { type ReportedMeasure, reportOf, type ScorecardReport } from "../../retention/scorecards/report";
 import { scorecardOf } from "../../retention/scorecards/scorecard";
@@ -162,12 +163,19 @@ function table(report: Named): string {
 
 function told({ unit, value, amount }: ReportedMeasure): string {
   if (value === null) return "nothing to measure";
-  if (amount) return `${amount.amount} ${amount.currency}`;
-  return unit === "RATIO" ? `${(100 * value).toFixed(1)} %` : String(value);
+  return amount ? `${amount.amount} ${amount.currency}` : SHOWN[unit](value);
 }
 
+const SHOWN: Readonly<Record<MeasureUnit, (value: number) => string>> = {
+  RATIO: (value) => `${(100 * value).toFixed(1)} %`,
+  MONEY: (value) => value.toFixed(2),
+  HOURS: (value) => `${value.toFixed(1)} h`,
+  POINTS: (value) => value.toFixed(1),
+  SCORE: (value) => value.toFixed(2),
+};
+
 const fraction = ({ numerator, denominator }: ReportedMeasure): string =>
-  denominator === null ? "" : `${numerator} ÷ ${denominator}`;
+  denominator === null ? "" : numerator === null ? denominator : `${numerator} ÷ ${denominator}`;
 
 function against({ quota }: ReportedMeasure): string {
   if (!quota) return "";
