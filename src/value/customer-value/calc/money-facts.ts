@@ -71,20 +71,42 @@ export function customerMoney(
   period: Period,
   convert: Convert,
 ): CustomerMoney {
-  const of = (...kinds: MoneyKind[]): readonly MoneyFact[] => facts.filter(({ kind }) => kinds.includes(kind));
-  const total = (parts: readonly MoneyFact[]): Minor =>
-    minor(parts.reduce((sum, { amount, currency }) => sum + inOne(amount, currency, convert), 0n));
-  const known = (kind: MoneyKind): Minor | null => (counted(of(kind)) === 0 ? null : total(of(kind)));
-  const purchased = total(of("PURCHASES"));
+  const { PURCHASES, GOODS, ACCRUED, IN_FORCE, SERVICE, WINNING, ACQUISITION } = totals(facts, convert);
+  const bought = PURCHASES.amount > 0n ? PURCHASES.amount : 0n;
   return {
-    ...{ customerId, won: isIn(period, wonOn) },
-    purchases: of("PURCHASES").reduce((sum, { count }) => sum + count, 0),
-    revenue: minor(purchased + total(of("ACCRUED"))),
-    annualValue: minor(total(of("IN_FORCE")) + (purchased > 0n ? purchased : 0n)),
-    costOfGoods: of("GOODS").some(({ unknown }) => unknown > 0) ? null : total(of("GOODS")),
-    ...{ costToServe: known("SERVICE"), costOfWinning: known("WINNING"), acquisitionCost: known("ACQUISITION") },
+    ...{ customerId, won: isIn(period, wonOn), purchases: PURCHASES.count },
+    revenue: minor(PURCHASES.amount + ACCRUED.amount),
+    annualValue: minor(IN_FORCE.amount + bought),
+    costOfGoods: GOODS.unknown > 0 ? null : minor(GOODS.amount),
+    ...{ costToServe: asFarAsKnown(SERVICE), costOfWinning: asFarAsKnown(WINNING) },
+    acquisitionCost: asFarAsKnown(ACQUISITION),
   };
 }
+
+interface Total {
+  amount: bigint;
+  count: number;
+  unknown: number;
+}
+
+const NOTHING: Readonly<Total> = { amount: 0n, count: 0, unknown: 0 };
+
+function totals(facts: readonly MoneyFact[], convert: Convert): Readonly<Record<MoneyKind, Total>> {
+  const all: Record<MoneyKind, Total> = {
+    ...{ PURCHASES: { ...NOTHING }, GOODS: { ...NOTHING }, ACCRUED: { ...NOTHING }, IN_FORCE: { ...NOTHING } },
+    ...{ SERVICE: { ...NOTHING }, WINNING: { ...NOTHING }, ACQUISITION: { ...NOTHING } },
+  };
+  for (const { kind, currency, amount, count, unknown } of facts) {
+    const total = all[kind];
+    total.count += count;
+    total.unknown += unknown;
+    if (amount !== null && currency !== null) total.amount += convert(minor(BigInt(amount)), currency);
+  }
+  return all;
+}
+
+/** Null when none of them has an amount. */
+const asFarAsKnown = ({ amount, count, unknown }: Total): Minor | null => (count > unknown ? minor(amount) : null);
 
 /** The one currency of all amounts, or null when they are of several or there are none. */
 export function onlyCurrency({ facts }: MoneyFacts): string | null {
@@ -93,10 +115,3 @@ export function onlyCurrency({ facts }: MoneyFacts): string | null {
 }
 
 const isIn = ({ start, end }: Period, day: Day | null): boolean => day !== null && start <= day && day < end;
-
-const inOne = (amount: string | null, currency: string | null, convert: Convert): bigint =>
-  amount === null || currency === null ? 0n : convert(minor(BigInt(amount)), currency);
-
-/** How many of them have an amount. */
-const counted = (facts: readonly MoneyFact[]): number =>
-  facts.reduce((sum, { count, unknown }) => sum + count - unknown, 0);
