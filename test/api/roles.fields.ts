@@ -319,6 +319,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     minimumDays: "PUBLIC",
     inheritedGraceDays: "PUBLIC",
     excusedReasons: "PUBLIC",
+    removalNeedsReason: "PUBLIC",
     reason: "PUBLIC",
     publishedAt: "PUBLIC",
   },
@@ -438,6 +439,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Scorecard: [
     ...["period", "base", "asOf", "rule", "role", "segment", "currency", "provisional", "definition", "policy"],
     ...["measures", "measure", "movements", "riskAdjusted", "customers"],
+    ...["measures", "measure", "riskAdjusted", "customers", "excluded"],
   ],
   ClosedScorecard: ["role", "currency", "provisional", "closedPeriod", "measures", "amendments", "entries"],
   ScorecardAmendment: ["code", "closed", "now"],
@@ -445,7 +447,19 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ClosedBookEntry: ["customer", "share", "opening", "closing", "movement"],
   ...connection("BookEntry"),
   BookEntry: [
-    ...["customer", "share", "opening", "closing", "movement", "numerator", "denominator", "lostOn", "heldBy"],
+    ...[
+      "customer",
+      "share",
+      "opening",
+      "closing",
+      "movement",
+      "numerator",
+      "denominator",
+      "lostOn",
+      "heldBy",
+      "rep",
+      "exclusion",
+    ],
   ],
   RiskAdjustedRetention: [
     ...["customers", "observed", "expected", "ratio", "shrunken", "limits95", "limits998", "flagged"],
@@ -457,6 +471,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Measure: [
     "code",
     "value",
+    "valueWithExcluded",
     "unit",
     "numerator",
     "denominator",

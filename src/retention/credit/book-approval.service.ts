@@ -11,10 +11,8 @@ import { repRecord } from "../../records/reps/rep.record";
 import type { BookApproveInput } from "./book-approval.inputs";
 import type { BookApprovalKind } from "./book-approval.type";
 import { lostExcusably, timesHeld } from "./book-approvals.queries";
+import { RESCUE_DAYS } from "./calc/exclusion";
 import { type Held, heldSince } from "./calc/held-since";
-
-/** Source: domain §3.1, *approved as a rescue within 30 days*. */
-const RESCUE_DAYS = 30;
 
 const writes = {
   action: "bookApprove",

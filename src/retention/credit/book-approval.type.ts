@@ -5,8 +5,9 @@ import { NodeType } from "../../platform/graphql/node.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import { CustomerType } from "../../records/customers/customer.type";
 import { RepRole, RepType } from "../../records/reps/rep.type";
+import type { BookApprovalKind as Kind } from "./calc/book-approval";
 
-export const BookApprovalKind = graphEnum(
+export const BookApprovalKind = graphEnum<Kind>(
   "BookApprovalKind",
   "What was decided about whose book a customer counts in.",
   {
@@ -14,10 +15,10 @@ export const BookApprovalKind = graphEnum(
       "The rep took over a customer in trouble: a loss within the policy's grace for inherited customers is not the rep's. Recorded within 30 days of taking over.",
     EXCUSED_LOSS: "The customer was lost for a reason that the policy excuses: the loss is not the rep's.",
     REMOVAL:
-      "The customer left the rep's book for the reason given: without one it stays there when it leaves after the period's first month.",
+      "The customer left the rep's book for the reason given: without one, where the policy asks for it, it stays there when it leaves after the period's first month.",
   },
 );
-export type BookApprovalKind = keyof typeof BookApprovalKind;
+export type BookApprovalKind = Kind;
 
 @ObjectType("BookApproval", {
   implements: NodeType,

@@ -5,18 +5,8 @@ import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { merged } from "../../records/customers/merged.queries";
 import { scopeOf } from "../../value/won.queries";
-import type { BookApprovalKind } from "./book-approval.type";
+import type { BookApproval } from "./calc/book-approval";
 import type { Held } from "./calc/held-since";
-
-/** A decision about whose book a customer counts in. */
-export interface BookApproval {
-  readonly customerId: string;
-  readonly repId: string;
-  readonly role: string;
-  readonly kind: BookApprovalKind;
-  /** the day of the decision; of a removal, the first day on which the rep no longer has the customer */
-  readonly on: Day;
-}
 
 const approvals = (customers: string | null): string => `
   with recursive ${merged("$1::date")}, ${scopeOf(customers)}

@@ -21,15 +21,16 @@ const OF_THEIRS = `and exists (
   where mine.customer_id = a.customer_id and mine.role = a.role and mine.rep_id = any ($4::bigint[]) and ${IN_DAYS("mine")})`;
 
 const holdings = (all: boolean): string => `
-  select a.customer_id::text as customer, a.rep_id::text as rep, rep.external_id, a.role, a.share, a.starts_on, a.ends_on
+  select a.customer_id::text as customer, a.rep_id::text as rep, rep.external_id, a.role, a.share, a.starts_on, a.ends_on,
+    a.origin = 'PURCHASES' or coalesce(rep.left_on <= a.ends_on, false) as ended_of_itself
   from assignment a join rep on rep.id = a.rep_id
   where ${IN_DAYS("a")} and ($3::text is null or a.role = $3) ${all ? "" : OF_THEIRS}`;
 
 const OF_ALL = holdings(true);
 const OF_SOME = holdings(false);
 
-const COLUMNS = ["customer", "rep", "external_id", "role", "share", "starts_on", "ends_on"];
-type Columns = [string[], string[], string[], string[], number[], Day[], (Day | null)[]];
+const COLUMNS = ["customer", "rep", "external_id", "role", "share", "starts_on", "ends_on", "ended_of_itself"];
+type Columns = [string[], string[], string[], string[], number[], Day[], (Day | null)[], boolean[]];
 
 /** Who held customers in which role, on any of the days asked for. */
 export async function holdingsIn(
@@ -41,7 +42,7 @@ export async function holdingsIn(
       ? { text: OF_ALL, values: [from, to, role], columns: COLUMNS }
       : { text: OF_SOME, values: [from, to, role, reps], columns: COLUMNS };
   const columns = (await fetchColumns(database.pool, query, signal)) as Columns;
-  const [customers, repIds, externalIds, roles, shares, starts, ends] = columns;
+  const [customers, repIds, externalIds, roles, shares, starts, ends, endedOfItself] = columns;
   return customers.map((customerId, place) => ({
     customerId,
     repId: repIds[place]!,
@@ -50,5 +51,6 @@ export async function holdingsIn(
     share: shares[place]!,
     startsOn: starts[place]!,
     endsOn: ends[place]!,
+    endedOfItself: endedOfItself[place]!,
   }));
 }

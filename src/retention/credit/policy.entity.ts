@@ -19,6 +19,9 @@ export class AttributionPolicyEntity extends StoredRecord {
   @Column("text", { array: true })
   excusedReasons: string[];
 
+  @Column("boolean")
+  removalNeedsReason: boolean;
+
   @Column("text")
   reason: string;
 }

@@ -1,4 +1,4 @@
-import { ArrayUnique, IsIn, IsNotEmpty, Max, MaxLength, Min } from "class-validator";
+import { ArrayUnique, IsBoolean, IsIn, IsNotEmpty, Max, MaxLength, Min } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
@@ -55,6 +55,14 @@ export class AttributionPolicyPublishInput {
   @ArrayUnique()
   @IsIn(Object.keys(LossReason), { each: true })
   excusedReasons?: LossReason[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether a customer stays in the book that it leaves after the first month until somebody says why.",
+  })
+  @IfGiven()
+  @IsBoolean()
+  removalNeedsReason?: boolean;
 }
 
 export const AttributionPolicyOrderField = graphEnum(

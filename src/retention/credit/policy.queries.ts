@@ -15,7 +15,8 @@ export interface PublishedPolicy extends AttributionPolicy {
 const POLICY = `
   json_build_object(
     'id', p.id::text, 'version', p.version, 'effectiveFrom', p.effective_from, 'rule', p.rule,
-    'minimumDays', p.minimum_days, 'inheritedGraceDays', p.inherited_grace_days, 'excusedReasons', p.excused_reasons)`;
+    'minimumDays', p.minimum_days, 'inheritedGraceDays', p.inherited_grace_days, 'excusedReasons', p.excused_reasons,
+    'removalNeedsReason', p.removal_needs_reason)`;
 
 const IN_EFFECT = `
   select asked.day::text, ${POLICY}

@@ -9,7 +9,7 @@ export const attributionPolicyRecord: RecordMap = {
   disclosure: {
     PUBLIC: [
       ...["version", "effectiveFrom", "rule", "minimumDays", "inheritedGraceDays", "excusedReasons"],
-      ...["reason", "publishedAt"],
+      ...["removalNeedsReason", "reason", "publishedAt"],
     ],
   },
   fields: { publishedAt: (policy) => `${policy}.recorded_at` },

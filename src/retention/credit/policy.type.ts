@@ -29,19 +29,29 @@ export class AttributionPolicyType extends NodeType {
   @Field(() => AttributionRule, { description: "Whose a customer is." })
   rule: Rule;
 
-  @Field(() => Int, { description: "A customer held for fewer days in the period is the house's; 0: never." })
+  @Field(() => Int, {
+    description:
+      "A customer held for fewer days in the period is the house's, unless it was held throughout a shorter one; 0: never.",
+  })
   minimumDays: number;
 
   @Field(() => Int, {
     description:
-      "A customer that was taken over unmanaged (nobody had held the role for 90 days) or as an approved rescue, and is lost within so many days, does not count; 0: it always does.",
+      "A customer that was taken over unmanaged (one for 90 days, in which nobody held the role) or as an approved rescue, and is lost within so many days, is the house's; 0: it always counts.",
   })
   inheritedGraceDays: number;
 
   @Field(() => [LossReason], {
-    description: "A loss for one of these reasons does not count where that was approved; none: every loss counts.",
+    description:
+      "A customer lost for one of these reasons is the house's where that was approved; none: every loss counts.",
   })
   excusedReasons: LossReason[];
+
+  @Field(() => Boolean, {
+    description:
+      "Whether a customer that leaves a book after the period's first month stays there until somebody says why (REMOVAL). Not asked where purchases say who serves, nor of who left the company; AT_OPENING looks at nothing that comes later.",
+  })
+  removalNeedsReason: boolean;
 
   @Field(() => String, { description: "Why this version was published." })
   reason: string;

@@ -50,7 +50,9 @@ function booksIn(role: string | null, holdings: readonly Holding[]): WholeBooks 
 export async function wholeBookOf(context: Context, judged: Judged): Promise<Book> {
   const { subject, period, key, role } = judged;
   const { ofRep, ofHouse } = await wholeBooksOf(context, judged);
-  const book = (shelves: Book["shelves"]): Book => ({ role, population: EVERYBODY, shelves });
+  const book = (shelves: Book["shelves"]): Book => ({
+    ...{ role, population: EVERYBODY, shelves, excluded: [], shelvesWithExcluded: shelves },
+  });
   const unheld = (customerId: string): BookEntry => ({ customerId, repId: null, share: WHOLE });
   if (subject.kind === "COMPANY") return book((facts) => [Array.from(facts.keys(), unheld)]);
   if (subject.kind === "HOUSE") return book((facts) => [[...facts.keys()].filter(ofHouse).map(unheld)]);

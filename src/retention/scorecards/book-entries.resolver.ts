@@ -12,8 +12,8 @@ import { MeasureCode } from "../../records/quotas/measure-code.type";
 import { RepType } from "../../records/reps/rep.type";
 import { measureOf } from "../measures/measures";
 import { checkEntries } from "../policy";
-import { behind } from "./behind";
-import { type BookEntry, entriesPage, ofSide } from "./book-entries";
+import { behind, excludedFrom } from "./behind";
+import { type BookEntry, entriesPage, excludedPage, ofSide } from "./book-entries";
 import { BookEntryConnection, BookEntryType, BookSide } from "./book-entry.type";
 import { lossDays } from "./loss-days";
 import { type Scorecard, scorecardOf } from "./scorecard";
@@ -40,6 +40,24 @@ export class BehindResolver {
     const rows = ofSide(await behind(context, scorecard, measure), measure, side);
     return entriesPage(scorecard, measure, rows, page, "customers");
   }
+
+  @FieldResolver(() => BookEntryConnection, {
+    nullable: true,
+    description:
+      "What reps held and the attribution policy gives to the house: taken out of this book, or put into the house's, with why. Behind a measure, what each would add to it: with `customers`, they come to `valueWithExcluded`. Null for a code that nothing measures yet.",
+  })
+  async excluded(
+    @Arg("measure", () => MeasureCode, { nullable: true, description: "Behind which; all of them when not given." })
+    code: MeasureCode | null,
+    @Args() page: PageArgs,
+    @Root() scorecard: Scorecard,
+    @Ctx() context: Context,
+  ): Promise<Connection<BookEntry> | null> {
+    checkEntries(context.viewer, scorecard.subject.kind);
+    const measure = code && measureOf(code);
+    if (code && !measure) return null;
+    return excludedPage(scorecard, measure, await excludedFrom(context, scorecard, measure), page);
+  }
 }
 
 @Resolver(() => RepType)
@@ -65,6 +83,14 @@ export class BookEntryResolver {
   @FieldResolver(() => CustomerType, { nullable: true, description: "Who; null once its record is deleted." })
   customer(@Root() { customerId }: BookEntry, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
     return planReference(context, info, "Customer", customerId);
+  }
+
+  @FieldResolver(() => RepType, {
+    nullable: true,
+    description: "Who holds this part of it; null for the house, for the whole company, and where several do.",
+  })
+  rep(@Root() { repId }: BookEntry, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return repId && planReference(context, info, "Rep", repId);
   }
 
   @FieldResolver(() => GraphQLDay, {

@@ -2,7 +2,7 @@ import { formatAmount } from "../../kernel/money";
 import type { Connection, PageArgs } from "../../platform/graphql/connection.type";
 import { MoneyType } from "../../platform/graphql/money.type";
 import { refusal } from "../../platform/graphql/errors";
-import { listPage } from "../../platform/plan/list-page";
+import { listPage, type Place } from "../../platform/plan/list-page";
 import { toldAs } from "../measures/figure";
 import type { Measure } from "../measures/measure";
 import type { Behind } from "./behind";
@@ -12,6 +12,7 @@ import type { Scorecard } from "./scorecard";
 /** An entry as the graph tells it, with what its other fields are read by. */
 export interface BookEntry extends BookEntryType {
   readonly customerId: string;
+  readonly repId: string | null;
   readonly scorecard: Scorecard;
 }
 
@@ -35,23 +36,43 @@ const isMissed = (part: { readonly numerator: bigint; readonly denominator: bigi
   part.numerator < part.denominator;
 
 /** A page of them, the one that was worth most before the period first. */
-export function entriesPage(
+export const entriesPage = (
+  scorecard: Scorecard,
+  measure: Measure | null,
+  rows: readonly Behind[],
+  page: PageArgs,
+  field: string,
+): Connection<BookEntry> =>
+  pageBy(({ opening, customerId }) => ({ value: opening, id: customerId }), scorecard, measure, rows, page, field);
+
+/** A page of what does not count: a customer may be in it once for each rep. */
+export const excludedPage = (
+  scorecard: Scorecard,
+  measure: Measure | null,
+  rows: readonly Behind[],
+  page: PageArgs,
+): Connection<BookEntry> => {
+  const placeOf = ({ customerId, repId }: Behind): Place => ({ value: -BigInt(customerId), id: repId! });
+  return pageBy(placeOf, scorecard, measure, rows, page, "excluded");
+};
+
+function pageBy(
+  placeOf: (row: Behind) => Place,
   scorecard: Scorecard,
   measure: Measure | null,
   rows: readonly Behind[],
   page: PageArgs,
   field: string,
 ): Connection<BookEntry> {
-  const list = { name: "BookEntry", rows, placeOf: (row: Behind) => ({ value: row.opening, id: row.customerId }) };
-  const { edges, ...rest } = listPage(list, page, field);
+  const { edges, ...rest } = listPage({ name: "BookEntry", rows, placeOf }, page, field);
   return { ...rest, edges: edges.map(({ cursor, node }) => ({ cursor, node: shown(scorecard, measure, node) })) };
 }
 
 function shown(scorecard: Scorecard, measure: Measure | null, row: Behind): BookEntry {
-  const { customerId, weight, whole, opening, closing, movement, part } = row;
+  const { customerId, repId, exclusion, weight, whole, opening, closing, movement, part } = row;
   const { currency } = scorecard;
   return {
-    ...{ customerId, scorecard, movement, share: Number(weight) / Number(whole) },
+    ...{ customerId, repId, scorecard, exclusion, movement, share: Number(weight) / Number(whole) },
     opening: MoneyType.of(formatAmount(opening, currency), currency),
     closing: MoneyType.of(formatAmount(closing, currency), currency),
     numerator: measure && part && toldAs(measure.numerator, part.numerator, whole, currency),

@@ -4,6 +4,19 @@ import { graphEnum } from "../../platform/graphql/enum";
 import { MoneyType } from "../../platform/graphql/money.type";
 import { GraphQLDecimal } from "../../platform/graphql/scalars";
 import { MeasureCode } from "../../records/quotas/measure-code.type";
+import type { Exclusion as Reason } from "../credit/calc/exclusion";
+
+export const Exclusion = graphEnum<Reason>(
+  "Exclusion",
+  "Why the attribution policy gives a rep's customer to the house.",
+  {
+    MINIMUM_DAYS: "The rep held it for fewer days in the period than the policy asks for.",
+    INHERITED:
+      "The rep took it over unmanaged, after 90 days as a customer in which nobody held the role, and it was lost within the policy's grace of that.",
+    RESCUED: "The rep took it over as an approved rescue, and it was lost within the policy's grace of that.",
+    EXCUSED_LOSS: "It was lost for a reason that the policy excuses, and that was approved.",
+  },
+);
 
 export const BookSide = graphEnum("BookSide", "Which customers of a measure.", {
   NUMERATOR: "Who adds to what is above the line.",
@@ -43,6 +56,12 @@ export class BookEntryType {
     description: "What it adds below the measure's line; null where no measure is asked about, and for a sum.",
   })
   denominator: string | null;
+
+  @Field(() => Exclusion, {
+    nullable: true,
+    description: "Why it does not count for the rep that held it; null where it does.",
+  })
+  exclusion: Reason | null;
 }
 
 export const BookEntryConnection = connectionType("BookEntry", BookEntryType);

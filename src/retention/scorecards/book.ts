@@ -1,12 +1,12 @@
-import { addDays, type Day, lastDayOf } from "../../kernel/calendar";
+import type { Day } from "../../kernel/calendar";
 import { groupBy } from "../../kernel/group-by";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
-import { type BookEntry, type Ledger, ledgerOf, usualRole } from "../credit/calc/book";
+import { type BookEntry, type ExcludedEntry, type Ledger, ledgerOf, usualRole } from "../credit/calc/book";
 import { type Holding, wholeOf } from "../credit/calc/claims";
 import { wholeShare } from "../credit/calc/share";
 import { holdingsIn } from "../credit/holdings.queries";
-import { lossDays, type LossDays } from "./loss-days";
+import { attributionOf, daysOfCredit, daysRead } from "./attribution";
 import type { Question } from "./question";
 import { type RepsOf, repsOf, type Subject } from "./subject";
 
@@ -21,6 +21,10 @@ export interface Book {
    * leaders hold the same shelf, so that what it adds up to is computed once.
    */
   shelves<Known>(facts: ReadonlyMap<string, Known>): readonly Shelf[];
+  /** what reps held and the policy gave to the house, rep by rep: taken out of a rep's book, or put into the house's */
+  readonly excluded: readonly (readonly ExcludedEntry[])[];
+  /** the shelves as they would be if everything counted that reps held */
+  shelvesWithExcluded<Known>(facts: ReadonlyMap<string, Known>): readonly Shelf[];
 }
 
 export type Shelf = readonly BookEntry[];
@@ -35,7 +39,7 @@ export async function bookOf(context: Context, question: Question, subject: Subj
   if (subject.kind === "HOUSE") return houseBook(context, question);
   const key = `${subject.kind} ${subject.id}`;
   const book = await batched(context, `books ${question.key}`, key, (keys) => booksOf(context, question, keys));
-  return book ?? { role: question.role, population: "", shelves: () => [] };
+  return book ?? shelved(question.role, "", [], []);
 }
 
 function companyBook({ rule, period }: Question): Book {
@@ -43,17 +47,29 @@ function companyBook({ rule, period }: Question): Book {
   const shelves: Book["shelves"] = (facts) => [
     Array.from(facts.keys(), (customerId) => ({ customerId, repId: null, share })),
   ];
-  return { role: null, population: EVERYBODY, shelves };
+  return { role: null, population: EVERYBODY, shelves, excluded: [], shelvesWithExcluded: shelves };
 }
 
 async function houseBook(context: Context, question: Question): Promise<Book> {
-  const holdings = await holdingsIn(context, { ...daysOfCredit(question), role: question.role, reps: null });
-  const role = question.role ?? usualRole(holdings);
-  const ledger = ledgerIn(question, holdings, role, await lostIn(context, question, null));
-  const shelves: Book["shelves"] = (facts) => [
-    Array.from(facts.keys(), ledger.ofHouse).filter(({ share }) => share.weight > 0n),
-  ];
-  return { role, population: EVERYBODY, shelves };
+  const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, reps: null });
+  const role = question.role ?? usualRole(credited(question, holdings));
+  const ledger = ledgerOf(ofRole(holdings, role), await attributionOf(context, question, null));
+  const part =
+    (rest: (customerId: string) => BookEntry): Book["shelves"] =>
+    (facts) => [Array.from(facts.keys(), rest).filter(({ share }) => share.weight > 0n)];
+  const [shelves, shelvesWithExcluded] = [part(ledger.ofHouse), part(ledger.unheld)];
+  return { role, population: EVERYBODY, shelves, excluded: [...ledger.excluded.values()], shelvesWithExcluded };
+}
+
+/** The book of reps. */
+function shelved(
+  role: string | null,
+  population: Population,
+  shelves: readonly Shelf[],
+  excluded: Book["excluded"],
+): Book {
+  const all = [...shelves, ...excluded];
+  return { role, population, shelves: () => shelves, excluded, shelvesWithExcluded: () => all };
 }
 
 /** @param keys kind and id of each subject */
@@ -62,21 +78,22 @@ async function booksOf(
   question: Question,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Book>> {
-  const { from, to } = daysOfCredit(question);
-  const reps = await repsOfAll(context, keys, to);
+  const reps = await repsOfAll(context, keys, daysOfCredit(question).to);
   const all = [...new Set([...reps.values()].flat())];
-  const holdings = await holdingsIn(context, { from, to, role: question.role, reps: all });
-  const byRep = groupBy(holdings, ({ repId }) => repId);
-  const customers = [...new Set(holdings.map(({ customerId }) => customerId))];
+  const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, reps: all });
+  const counting = credited(question, holdings);
+  const byRep = groupBy(counting, ({ repId }) => repId);
+  const customers = [...new Set(counting.map(({ customerId }) => customerId))];
   const population = customers.join();
-  const lostOn = await lostIn(context, question, customers);
+  const attribution = await attributionOf(context, question, customers);
   const ledgers = new Map<string | null, Ledger>();
   const book = (members: readonly string[]): Book => {
     const role = question.role ?? usualRole(members.flatMap((rep) => byRep.get(rep) ?? []));
-    const ledger = ledgers.get(role) ?? ledgerIn(question, holdings, role, lostOn);
+    const ledger = ledgers.get(role) ?? ledgerOf(ofRole(holdings, role), attribution);
     ledgers.set(role, ledger);
-    const shelves = members.map((rep) => ledger.ofRep.get(rep)).filter((shelf) => shelf !== undefined);
-    return { role, population, shelves: () => shelves };
+    const shelves = members.flatMap((rep) => [ledger.ofRep.get(rep) ?? []]).filter(({ length }) => length > 0);
+    const excluded = members.flatMap((rep) => [ledger.excluded.get(rep) ?? []]).filter(({ length }) => length > 0);
+    return shelved(role, population, shelves, excluded);
   };
   return new Map([...reps].map(([key, members]) => [key, book(members)]));
 }
@@ -101,25 +118,11 @@ async function repsOfAll(
   return new Map(found.flat());
 }
 
-const ledgerIn = (
-  { rule, period }: Question,
-  holdings: readonly Holding[],
-  role: string | null,
-  lostOn: LossDays,
-): Ledger =>
-  ledgerOf(
-    holdings.filter((holding) => holding.role === role),
-    { rule, period, lostOn },
-  );
-
-/** Only at closing a loss decides whose a customer is. */
-const lostIn = (context: Context, question: Question, customers: readonly string[] | null): Promise<LossDays> =>
-  question.rule === "AT_CLOSING" ? lossDays(context, question, customers) : Promise.resolve(new Map());
-
-/** The days on which a rule looks at who holds a customer, both included. The last one decides who reports to whom. */
-function daysOfCredit({ rule, period, asOf }: Question): { readonly from: Day; readonly to: Day } {
-  const opening = addDays(period.start, -1);
-  if (rule === "AT_OPENING") return { from: opening, to: opening };
-  const last = lastDayOf(period);
-  return { from: period.start, to: last < asOf ? last : asOf };
+/** Who held customers on the days that the rule looks at: they say which role is meant, and whom facts are fetched of. */
+function credited(question: Question, holdings: readonly Holding[]): readonly Holding[] {
+  const { from, to } = daysOfCredit(question);
+  return holdings.filter(({ startsOn, endsOn }) => startsOn <= to && (endsOn === null || endsOn > from));
 }
+
+const ofRole = (holdings: readonly Holding[], role: string | null): readonly Holding[] =>
+  holdings.filter((holding) => holding.role === role);

@@ -1,15 +1,14 @@
 import type { Period } from "../../kernel/calendar";
 import type { Context } from "../../platform/graphql/context";
 import type { MoneyType } from "../../platform/graphql/money.type";
-import type { Figure } from "../measures/figure";
 import type { Measure } from "../measures/measure";
 import { MEASURES } from "../measures/measures";
 import { type MeasureQuota, quotaOf } from "./measure-quota";
-import { measured, type Scorecard } from "./scorecard";
+import { type Measured, measured, type Scorecard } from "./scorecard";
 
 /** A measure as it leaves the system: what it came to, how it is computed, and its goal. */
 export interface ReportedMeasure
-  extends Omit<Figure, "amount">, Pick<Measure, "code" | "unit" | "formula" | "higherIsBetter"> {
+  extends Omit<Measured, "amount">, Pick<Measure, "code" | "unit" | "formula" | "higherIsBetter"> {
   readonly amount: Pick<MoneyType, "amount" | "currency"> | null;
   readonly quota: MeasureQuota | null;
 }

@@ -29,16 +29,26 @@ export async function scorecardOver(context: Context, subject: Subject, question
   return { ...question, subject, book, role: book.role, provisional: asOf < addDays(period.end, definition.graceDays) };
 }
 
+/** What a measure comes to, and what it would if everything counted that the policy excludes. */
+export interface Measured extends Figure {
+  /** the value over everything that reps held; the value itself where nothing is excluded */
+  readonly valueWithExcluded: number | null;
+}
+
 /** What a measure comes to over a scorecard's book. */
-export async function measured(context: Context, scorecard: Scorecard, measure: Measure): Promise<Figure> {
+export async function measured(context: Context, scorecard: Scorecard, measure: Measure): Promise<Measured> {
   const book = await bookBehind(context, scorecard, measure);
   const [facts, segment] = await Promise.all([
     factsOf(context, scorecard, measure.facts, book),
     segmentOf(context, scorecard),
   ]);
-  const shelves = book.shelves(facts);
-  const tallies = shelves.map((shelf) => tallied(measure, shelf, () => tallyOf(measure, known(shelf, facts, segment))));
-  return figureOf(measure, sumOf(tallies), scorecard.currency);
+  const over = (shelves: readonly Shelf[]): Figure => {
+    const tallies = shelves.map((one) => tallied(measure, one, () => tallyOf(measure, known(one, facts, segment))));
+    return figureOf(measure, sumOf(tallies), scorecard.currency);
+  };
+  const figure = over(book.shelves(facts));
+  const whole = book.excluded.length > 0 ? over(book.shelvesWithExcluded(facts)) : figure;
+  return { ...figure, valueWithExcluded: whole.value };
 }
 
 /** Whose losses are to be expected are whole customers as they were held at the opening; all else is of the book. */

@@ -78,6 +78,13 @@ export class MeasureType {
   })
   value: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "The value over everything that reps held, before the policy gave anything of it to the house; the value itself where nothing was excluded. Null when there was nothing to measure.",
+  })
+  valueWithExcluded: number | null;
+
   @Field(() => MeasureUnit, { description: "What the value is in." })
   unit: Unit;
 

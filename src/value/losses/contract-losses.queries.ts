@@ -12,6 +12,8 @@ export interface ContractLoss {
   readonly backOn: Day | null;
   /** annualised values of the contracts that covered the day before; minor units as text */
   readonly values: readonly (readonly [currency: string, amountMinor: string])[];
+  /** the day from which the reason could be known: of the early end, or on which the lost renewal was closed */
+  readonly decidedOn: Day | null;
   readonly reason: LossReason | null;
   readonly competitor: string | null;
 }
@@ -53,18 +55,20 @@ const losses = (of?: typeof inScope): string => `
   select json_build_object('customerId', stopped.customer_id::text, 'lostOn', stopped.lost_on,
     'backOn', min(stopped.next_on) filter (where stopped.next_on < $2::date and stopped.next_on <= $3::date),
     'values', json_agg(json_build_array(stopped.currency, stopped.annual_value_minor::text)),
+    'decidedOn', (array_agg(why.decided_on order by why.reason is null, stopped.annual_value_minor desc, stopped.contract_id))[1],
     'reason', (array_agg(why.reason order by why.reason is null, stopped.annual_value_minor desc, stopped.contract_id))[1],
     'competitor', (array_agg(why.competitor order by why.reason is null, stopped.annual_value_minor desc, stopped.contract_id))[1])
   from stopped
   join customer c on c.id = stopped.customer_id and c.relationship = 'CONTRACT'
   left join contract early on early.id = stopped.contract_id and early.ended_on = stopped.lost_on
   left join lateral (
-    select r.loss_reason, r.competitor from renewal r
+    select r.loss_reason, r.competitor, r.closed_on from renewal r
     where r.contract_id = stopped.contract_id and r.status = 'LOST' and r.closed_on <= $3::date
     order by r.due_on desc, r.id desc limit 1
   ) refused on true
   cross join lateral (
     select coalesce(early.loss_reason, refused.loss_reason) as reason,
+      case when early.loss_reason is null then refused.closed_on else early.ended_on end as decided_on,
       case when early.loss_reason is null then refused.competitor else early.competitor end as competitor
   ) why
   where stopped.until = stopped.lost_on and stopped.lost_on >= $1::date and stopped.lost_on < $2::date and stopped.lost_on <= $3::date

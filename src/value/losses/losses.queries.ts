@@ -17,6 +17,8 @@ export interface Loss {
   /** its annual value the day before, or of a repeat purchaser what it bought in the 365 days up to its last purchase */
   readonly valueMinor: Minor;
   readonly currency: string;
+  /** the day from which the reason could be known: that of the early end, or on which the lost renewal was closed */
+  readonly decidedOn: Day | null;
   /** null when nobody said, as of those who just stop buying */
   readonly reason: LossReason | null;
   readonly competitor: string | null;
@@ -63,7 +65,7 @@ async function buyerLosses(context: Context, { period, asOf, definition, custome
   const values = await amountsBought(context, lapses, asOf);
   return lapses.map(({ customerId, lostOn, backOn }, index) => ({
     ...{ customerId, lostOn, backOn, values: values[index]! },
-    ...{ reason: null, competitor: null },
+    ...{ decidedOn: null, reason: null, competitor: null },
   }));
 }
 

@@ -4,23 +4,17 @@ import { minor } from "../../../src/kernel/money";
 import { ledgerOf, usualRole } from "../../../src/retention/credit/calc/book";
 import { type Holding, wholeOf } from "../../../src/retention/credit/calc/claims";
 import type { AttributionRule } from "../../../src/retention/credit/calc/attribution-policy";
+import type { CreditedLoss } from "../../../src/retention/credit/calc/exclusion";
+import { attribution, day, holding, PERIOD } from "./given";
 
-const day = (text: string): Day => text as Day;
-const PERIOD = { start: day("2026-01-01"), end: day("2026-04-01") };
-
-const holding = (repId: string, startsOn: string, endsOn: string | null, share = 10_000): Holding => ({
-  customerId: "1",
-  repId,
-  externalId: `r${repId}`,
-  role: "ACCOUNT_MANAGER",
-  share,
-  startsOn: day(startsOn),
-  endsOn: endsOn === null ? null : day(endsOn),
-});
+const lostFor = (lostOn: Day): CreditedLoss => ({ lostOn, decidedOn: null, reason: null });
 
 /** Whose the customer is, each with its part of 100 %; the house as "house". */
 function whose(holdings: Holding[], rule: AttributionRule, lostOn: Day | null = null): Record<string, number> {
-  const ledger = ledgerOf(holdings, { rule, period: PERIOD, lostOn: new Map(lostOn === null ? [] : [["1", lostOn]]) });
+  const ledger = ledgerOf(
+    holdings,
+    attribution({ rule, losses: new Map(lostOn === null ? [] : [["1", lostFor(lostOn)]]) }),
+  );
   const part = (weight: bigint): number => Number(weight) / Number(wholeOf(rule, PERIOD));
   const reps = [...ledger.ofRep].map(([rep, [entry]]) => [rep, part(entry!.share.weight)] as const);
   const house = part(ledger.ofHouse("1").share.weight);
@@ -92,7 +86,7 @@ it("gives every customer away exactly once: reps and house are the company, to t
         const start = addDays(PERIOD.start, from);
         return holding(String(rep), start, addDays(start, days), share);
       });
-      const ledger = ledgerOf(held, { rule, period: PERIOD, lostOn: new Map() });
+      const ledger = ledgerOf(held, attribution({ rule }));
       const shares = [...[...ledger.ofRep.values()].flat(), ledger.ofHouse("1")].map(({ share }) => share);
       expect(shares.reduce((sum, { weight }) => sum + weight, 0n)).toBe(wholeOf(rule, PERIOD));
       expect(shares.reduce((sum, share) => sum + share.of(minor(amount)), 0n)).toBe(amount);

@@ -33,13 +33,13 @@ describe("a policy", () => {
 
   test("a version is the latest one with what is given changed, in effect from its day on", async () => {
     await publish(1, "2026-01-01", { rule: "TIME_WEIGHTED", excusedReasons: ["BUSINESS_CHANGE", "NON_PAYMENT"] });
-    await publish(2, "2026-04-01", { minimumDays: 30, inheritedGraceDays: 90 });
+    await publish(2, "2026-04-01", { minimumDays: 30, inheritedGraceDays: 90, removalNeedsReason: true });
     const second = { rule: "TIME_WEIGHTED", excusedReasons: ["BUSINESS_CHANGE", "NON_PAYMENT"] };
     expect(await on("2025-12-31")).toMatchObject(PUBLISHED);
     expect(await on("2026-03-31")).toMatchObject({ ...PUBLISHED, ...second, version: 2, effectiveFrom: "2026-01-01" });
     expect(await on("2026-04-01")).toEqual({
       ...{ ...PUBLISHED, ...second, id: "3", version: 3, effectiveFrom: "2026-04-01" },
-      ...{ minimumDays: 30, inheritedGraceDays: 90 },
+      ...{ minimumDays: 30, inheritedGraceDays: 90, removalNeedsReason: true },
     });
   });
 
@@ -64,7 +64,7 @@ describe("a policy", () => {
   test("the graph tells every version, the latest first, to whoever asks", async () => {
     await publish(1, "2026-01-01", { excusedReasons: ["NON_PAYMENT"] });
     const source = `{ attributionPolicies { edges { node {
-    version effectiveFrom rule minimumDays inheritedGraceDays excusedReasons reason } } } }`;
+    version effectiveFrom rule minimumDays inheritedGraceDays excusedReasons removalNeedsReason reason } } } }`;
     const { data, errors } = await graph.ask({ role: "REP", repId: "1" }, source);
     const reason = "agreed with the teams";
     const next = { ...PUBLISHED, version: 2, effectiveFrom: "2026-01-01", excusedReasons: ["NON_PAYMENT"], reason };
@@ -106,6 +106,7 @@ describe("a policy that is wrong", () => {
     ["more grace than ten years", { inheritedGraceDays: 3651 }, "INVALID inheritedGraceDays"],
     ["a reason twice", { excusedReasons: ["PRICE", "PRICE"] }, "INVALID excusedReasons"],
     ["null where none is meant", { excusedReasons: null }, "INVALID excusedReasons"],
+    ["neither yes nor no", { removalNeedsReason: null }, "INVALID removalNeedsReason"],
     ["no rule", { rule: null }, "INVALID rule"],
     ["no reason", { reason: "" }, "INVALID reason"],
     ["a version that is not the latest", { version: 2 }, "STALE_VERSION version"],

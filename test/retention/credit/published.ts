@@ -9,4 +9,5 @@ export const PUBLISHED: AttributionPolicy = {
   minimumDays: 0,
   inheritedGraceDays: 0,
   excusedReasons: [],
+  removalNeedsReason: false,
 };

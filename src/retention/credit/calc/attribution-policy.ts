@@ -19,4 +19,9 @@ export interface AttributionPolicy {
   readonly inheritedGraceDays: number;
   /** a loss for one of these does not count where somebody approved that; none: every loss counts */
   readonly excusedReasons: readonly LossReason[];
+  /**
+   * Whether a rep keeps a customer that leaves its book after the period's first month until somebody says why; where the
+   * day before the period decides, nothing that comes later does.
+   */
+  readonly removalNeedsReason: boolean;
 }

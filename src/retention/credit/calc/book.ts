@@ -1,8 +1,11 @@
 import type { Day, Period } from "../../../kernel/calendar";
 import { groupBy } from "../../../kernel/group-by";
-import type { AttributionRule } from "./attribution-policy";
+import type { AttributionPolicy, AttributionRule } from "./attribution-policy";
+import type { BookApproval } from "./book-approval";
 import { claimsOn, type Holding, wholeOf } from "./claims";
-import { type Share, sharesOf, wholeShare } from "./share";
+import { type CreditedLoss, excludes, type Exclusion, exclusionOf } from "./exclusion";
+import { asExplained, asksForReasons } from "./removal";
+import { type Claim, type Share, sharesOf, sumOfShares, wholeShare } from "./share";
 
 /** One customer in a book. */
 export interface BookEntry {
@@ -12,42 +15,95 @@ export interface BookEntry {
   readonly share: Share;
 }
 
+/** What a rep held, and the policy gave to the house: the share that it would have counted for. */
+export interface ExcludedEntry extends BookEntry {
+  readonly repId: string;
+  readonly exclusion: Exclusion;
+}
+
 /** Whose each customer is in one role, share by share. */
 export interface Ledger {
   readonly ofRep: ReadonlyMap<string, readonly BookEntry[]>;
-  /** what is left of a customer */
+  /** what does not count, by the rep that held it */
+  readonly excluded: ReadonlyMap<string, readonly ExcludedEntry[]>;
+  /** what is left of a customer, with what does not count for the reps */
   ofHouse(customerId: string): BookEntry;
+  /** what would be left of it if everything counted */
+  unheld(customerId: string): BookEntry;
 }
 
+/** By what customers are given to books. */
 export interface Attribution {
   readonly rule: AttributionRule;
   readonly period: Period;
-  /** the loss days of customers lost in the period; only `AT_CLOSING` asks for them */
-  readonly lostOn: ReadonlyMap<string, Day>;
+  readonly asOf: Day;
+  readonly policy: AttributionPolicy;
+  /** the customers lost in the period; only `AT_CLOSING` and policies that exclude lost ones ask for them */
+  readonly losses: ReadonlyMap<string, CreditedLoss>;
+  /** since when they were customers; only the grace for inherited ones asks for it */
+  readonly wonOn: ReadonlyMap<string, Day>;
+  /** by customer, in any role; only policies that ask for decisions need them */
+  readonly approvals: ReadonlyMap<string, readonly BookApproval[]>;
 }
 
-/** Gives customers to books. Per customer, what reps hold and the house's rest are the whole. Source: domain §3.1. */
-export function ledgerOf(holdings: readonly Holding[], { rule, period, lostOn }: Attribution): Ledger {
-  const whole = wholeOf(rule, period);
+/**
+ * Gives customers to books. Per customer, what counts for reps and the house's rest are the whole. What a policy excludes
+ * moves to the house share by share, so that nobody else's part changes by it. Source: domain §3.1.
+ *
+ * @param holdings in one role
+ */
+export function ledgerOf(holdings: readonly Holding[], attribution: Attribution): Ledger {
+  const whole = wholeOf(attribution.rule, attribution.period);
   const ofRep = new Map<string, BookEntry[]>();
+  const excluded = new Map<string, ExcludedEntry[]>();
+  const unheld = new Map<string, Share>();
   const house = new Map<string, Share>();
   for (const [customerId, held] of groupBy(holdings, (holding) => holding.customerId)) {
-    const claims = claimsOn(held, rule, period, lostOn.get(customerId) ?? null);
+    const { claims, exclusionOf } = claimed(customerId, held, attribution);
     const shares = sharesOf(claims, whole);
-    house.set(customerId, shares.house);
+    const moved: Share[] = [];
     claims.forEach(({ repId }, index) => {
-      if (repId === null) return;
       const entry = { customerId, repId, share: shares.held[index]! };
-      const book = ofRep.get(repId);
-      if (book) book.push(entry);
-      else ofRep.set(repId, [entry]);
+      const exclusion = exclusionOf(repId);
+      if (exclusion === null) return append(ofRep, repId, entry);
+      append(excluded, repId, { ...entry, exclusion });
+      moved.push(entry.share);
     });
+    unheld.set(customerId, shares.house);
+    if (moved.length > 0) house.set(customerId, sumOfShares([shares.house, ...moved]));
   }
   const unassigned = wholeShare(whole);
+  const rest = (customerId: string): Share => unheld.get(customerId) ?? unassigned;
   return {
     ofRep,
-    ofHouse: (customerId) => ({ customerId, repId: null, share: house.get(customerId) ?? unassigned }),
+    excluded,
+    ofHouse: (customerId) => ({ customerId, repId: null, share: house.get(customerId) ?? rest(customerId) }),
+    unheld: (customerId) => ({ customerId, repId: null, share: rest(customerId) }),
   };
+}
+
+interface Claimed {
+  readonly claims: readonly Claim[];
+  exclusionOf(repId: string): Exclusion | null;
+}
+
+/** Who claims one customer, and what of it does not count. */
+function claimed(customerId: string, holdings: readonly Holding[], attribution: Attribution): Claimed {
+  const { rule, period, asOf, policy } = attribution;
+  const loss = attribution.losses.get(customerId) ?? null;
+  const decided = attribution.approvals.get(customerId) ?? [];
+  const approvals = decided.filter(({ role }) => role === holdings[0]?.role);
+  const held = asksForReasons(policy, rule) ? asExplained(holdings, approvals, period, asOf) : holdings;
+  const claims = claimsOn(held, rule, period, loss?.lostOn ?? null);
+  if (!excludes(policy)) return { claims, exclusionOf: () => null };
+  const known = { holdings: held, loss, wonOn: attribution.wonOn.get(customerId) ?? null, approvals };
+  return { claims, exclusionOf: (repId) => exclusionOf(repId, known, policy, period) };
+}
+
+function append<Entry>(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const list = lists.get(key);
+  if (list) list.push(entry);
+  else lists.set(key, [entry]);
 }
 
 /** The role in which most of the holdings are; of equal ones the first by name. Null when there is none. */

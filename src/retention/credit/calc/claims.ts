@@ -12,6 +12,8 @@ export interface Holding {
   readonly share: number;
   readonly startsOn: Day;
   readonly endsOn: Day | null;
+  /** ended because purchases said so, or because the rep left the company: nobody took the customer away */
+  readonly endedOfItself: boolean;
 }
 
 const BASIS_POINTS = 10_000n;
@@ -58,7 +60,8 @@ export function dayOfCredit(rule: "AT_OPENING" | "AT_CLOSING", period: Period, l
 export const holdsOn = ({ startsOn, endsOn }: Holding, day: Day): boolean =>
   startsOn <= day && (endsOn === null || endsOn > day);
 
-function daysHeld({ startsOn, endsOn }: Holding, { start, end }: Period): number {
+/** How many days of a period a holding covers. */
+export function daysHeld({ startsOn, endsOn }: Holding, { start, end }: Period): number {
   const from = startsOn > start ? startsOn : start;
   const until = endsOn !== null && endsOn < end ? endsOn : end;
   return Math.max(0, daysBetween(from, until));
@@ -66,7 +69,7 @@ function daysHeld({ startsOn, endsOn }: Holding, { start, end }: Period): number
 
 /** A rep that left a customer and came back holds it by all its days. */
 function merged(claims: readonly Claim[]): Claim[] {
-  const byRep = new Map<string | null, Claim>();
+  const byRep = new Map<string, Claim>();
   for (const claim of claims) {
     const before = byRep.get(claim.repId);
     byRep.set(claim.repId, { ...claim, weight: claim.weight + (before?.weight ?? 0n) });

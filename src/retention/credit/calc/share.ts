@@ -12,10 +12,9 @@ export interface Share {
   of(amount: Minor): Minor;
 }
 
-/** One holder of a customer: a rep, or the house. */
+/** One rep that holds a customer. */
 export interface Claim {
-  /** null: the house */
-  readonly repId: string | null;
+  readonly repId: string;
   /** the rep's key at the company, by which ties are broken */
   readonly externalId: string;
   readonly weight: bigint;
@@ -25,6 +24,17 @@ export interface Claim {
 export const wholeShare = (whole: bigint): Share => ({ weight: whole, whole, of: (amount) => amount });
 
 const noShare = (whole: bigint): Share => ({ weight: 0n, whole, of: () => minor(0) });
+
+/** Several parts of one customer as one. */
+export function sumOfShares([first, ...others]: readonly [Share, ...Share[]]): Share {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  return {
+    weight: all.reduce((sum, { weight }) => sum + weight, 0n),
+    whole: first.whole,
+    of: (amount) => minor(all.reduce((sum, share) => sum + share.of(amount), 0n)),
+  };
+}
 
 /**
  * The shares of everybody who holds a customer, in the order of the claims; what nobody claims is the house's. Amounts
