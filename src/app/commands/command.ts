@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** What a command hands back: lines for people, or the same as data for `--json`. */
 export interface Outcome {
   readonly text: string;
@@ -21,6 +23,8 @@ export async function runCommand(
   work: (signal: AbortSignal) => Promise<Outcome>,
 ): Promise<void> {
   const controller = new AbortController();
+  // Every statement of the command listens, and there may be many at once.
+  setMaxListeners(0, controller.signal);
   for (const [name, code] of Object.entries(INTERRUPTED)) {
     process.once(name, () => {
       process.exitCode = code;

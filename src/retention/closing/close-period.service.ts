@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { must } from "../../kernel/invariant";
 import type { Context } from "../../platform/graphql/context";
 import type { Outcome } from "../../platform/mutation/mutate";
 import { refuse } from "../../platform/mutation/objection";
@@ -9,7 +10,7 @@ import { scorecardOver } from "../scorecards/scorecard";
 import type { Subject } from "../scorecards/subject";
 import { ClosedPeriodEntity } from "./closed-period.entity";
 import type { RetentionPeriodCloseInput } from "./closed-period.inputs";
-import { type Rested, restedOn } from "./rested-on";
+import { entriesOf, knownOf } from "./rested-on";
 import { everySubject, storeFacts, storeSnapshots } from "./snapshots.queries";
 
 const writes = {
@@ -54,12 +55,18 @@ export async function closePeriod(
   const scorecards = await Promise.all(
     (await everySubject(context)).map((subject: Subject) => scorecardOver(context, subject, question)),
   );
-  const [reports, rested] = await Promise.all([
-    Promise.all(scorecards.map((scorecard) => reportOf(context, scorecard))),
-    Promise.all(scorecards.map((scorecard): Promise<Rested> => restedOn(context, scorecard))),
-  ]);
-  const snapshots = scorecards.map(({ subject }, index) => ({ subject, ...reports[index]!, ...rested[index]! }));
-  await storeFacts(tx, outcome.subjectId, snapshots);
+  const snapshots = await Promise.all(
+    scorecards.map(async (scorecard) => ({
+      ...(await reportOf(context, scorecard)),
+      subject: scorecard.subject,
+      entries: await entriesOf(context, scorecard),
+    })),
+  );
+  const company = must(
+    scorecards.find(({ subject }) => subject.kind === "COMPANY"),
+    "the company is among all subjects",
+  );
+  await storeFacts(tx, outcome.subjectId, await knownOf(context, company));
   await storeSnapshots(tx, outcome.subjectId, snapshots);
   return outcome;
 }

@@ -18,28 +18,37 @@ export interface RestedEntry {
   readonly movement: Movement | null;
 }
 
-/** Everything that a scorecard's measures are computed from. */
-export interface Rested {
-  readonly entries: readonly RestedEntry[];
-  /** by customer and kind, what was known of it as a whole */
-  readonly facts: ReadonlyMap<string, Readonly<Partial<Record<FactKind, unknown>>>>;
-}
+/** By customer and kind, what was known of it as a whole. */
+export type Known = ReadonlyMap<string, Readonly<Partial<Record<FactKind, unknown>>>>;
 
 const KINDS: readonly FactKind[] = [...new Set<FactKind>(["changes", ...MEASURES.map(({ facts }) => facts)])];
 const NOTHING = minor(0);
 
-export async function restedOn(context: Context, scorecard: Scorecard): Promise<Rested> {
+/** The facts that a scorecard's measures are computed from: the company's hold those of every book. */
+export async function knownOf(context: Context, scorecard: Scorecard): Promise<Known> {
+  const known = new Map<string, Partial<Record<FactKind, unknown>>>();
+  for (const kind of KINDS) {
+    for (const [customerId, facts] of await factsOf(context, scorecard, kind, scorecard.book)) {
+      const before = known.get(customerId);
+      if (before) before[kind] = facts;
+      else known.set(customerId, { [kind]: facts });
+    }
+  }
+  return known;
+}
+
+/** The customers in a scorecard's book of whom something is known. */
+export async function entriesOf(context: Context, scorecard: Scorecard): Promise<readonly RestedEntry[]> {
   const { book } = scorecard;
   const changes = await factsOf(context, scorecard, "changes", book);
   const entries = new Map<string, RestedEntry>();
-  const facts = new Map<string, Partial<Record<FactKind, unknown>>>();
   for (const kind of KINDS) {
-    const ofKind = await factsOf(context, scorecard, kind, book);
-    for (const { customerId, repId, share } of book.shelves<unknown>(ofKind).flat()) {
-      if (!ofKind.has(customerId)) continue;
-      facts.set(customerId, { ...facts.get(customerId), [kind]: ofKind.get(customerId) });
+    const facts = await factsOf(context, scorecard, kind, book);
+    for (const { customerId, repId, share } of book.shelves<unknown>(facts).flat()) {
+      const key = `${customerId} ${repId}`;
+      if (!facts.has(customerId) || entries.has(key)) continue;
       const change = changes.get(customerId);
-      entries.set(`${customerId} ${repId}`, {
+      entries.set(key, {
         ...{ customerId, repId, weight: share.weight, whole: share.whole },
         opening: change ? share.of(change.opening) : NOTHING,
         closing: change ? share.of(change.closing) : NOTHING,
@@ -47,5 +56,5 @@ export async function restedOn(context: Context, scorecard: Scorecard): Promise<
       });
     }
   }
-  return { entries: [...entries.values()], facts };
+  return [...entries.values()];
 }

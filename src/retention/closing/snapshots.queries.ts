@@ -3,7 +3,7 @@ import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import type { ReportedMeasure } from "../scorecards/report";
 import type { Subject } from "../scorecards/subject";
-import type { Rested } from "./rested-on";
+import type { Known, RestedEntry } from "./rested-on";
 
 const SUBJECTS = `
   select 'REP' as kind, id::text from rep union all select 'TEAM', id::text from team union all select 'COMPANY', ''`;
@@ -14,56 +14,64 @@ export async function everySubject({ database, signal }: Context): Promise<Subje
 }
 
 /** A scorecard on its way into the tables. */
-export interface Snapshot extends Rested {
+export interface Snapshot {
   readonly subject: Subject;
   readonly role: string | null;
   readonly provisional: boolean;
   readonly measures: readonly ReportedMeasure[];
+  readonly entries: readonly RestedEntry[];
 }
 
 /** Facts hold amounts as bigint, which JSON does not know: they are stored as text. */
-const json = (rows: readonly object[]): string =>
-  JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+const json = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === "bigint" ? String(part) : part));
+
+const FACTS = `
+  insert into closed_period_fact (closed_period_id, customer_id, facts)
+  select $1, given.customer, given.facts::jsonb from unnest($2::bigint[], $3::text[]) given (customer, facts)`;
 
 /** What was known of each customer: once, however many books it is in. */
-export async function storeFacts(
-  tx: EntityManager,
-  closedPeriod: string,
-  snapshots: readonly Snapshot[],
-): Promise<void> {
-  const known = new Map(snapshots.flatMap(({ facts }) => [...facts]));
-  await tx.query(
-    `insert into closed_period_fact (closed_period_id, customer_id, facts)
-     select $1, given.customer, given.facts from jsonb_to_recordset($2) given (customer bigint, facts jsonb)`,
-    [closedPeriod, json(Array.from(known, ([customer, facts]) => ({ customer, facts })))],
-  );
+export async function storeFacts(tx: EntityManager, closedPeriod: string, known: Known): Promise<void> {
+  await tx.query(FACTS, [closedPeriod, [...known.keys()], Array.from(known.values(), json)]);
 }
+
+const SNAPSHOTS = `
+  insert into scorecard_snapshot (closed_period_id, rep_id, team_id, role, provisional, measures)
+  select $1, given.* from unnest($2::bigint[], $3::bigint[], $4::text[], $5::boolean[], $6::jsonb[]) given
+  returning id, rep_id as rep, team_id as team`;
+
+const ENTRIES = `
+  insert into scorecard_snapshot_entry
+    (scorecard_snapshot_id, customer_id, rep_id, weight, whole, opening_minor, closing_minor, movement)
+  select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[])`;
 
 export async function storeSnapshots(
   tx: EntityManager,
   closedPeriod: string,
   snapshots: readonly Snapshot[],
 ): Promise<void> {
-  const rows = snapshots.map(({ subject, role, provisional, measures }) => ({
-    rep: subject.kind === "REP" ? subject.id : null,
-    team: subject.kind === "TEAM" ? subject.id : null,
-    ...{ role, provisional, measures },
-  }));
+  const stored: { id: string; rep: string | null; team: string | null }[] = await tx.query(SNAPSHOTS, [
+    closedPeriod,
+    snapshots.map((snapshot) => idOf(snapshot, "REP")),
+    snapshots.map((snapshot) => idOf(snapshot, "TEAM")),
+    snapshots.map(({ role }) => role),
+    snapshots.map(({ provisional }) => provisional),
+    snapshots.map(({ measures }) => json(measures)),
+  ]);
+  const ids = new Map(stored.map(({ id, rep, team }) => [keyOf(rep, team), id]));
+  const rows = snapshots.flatMap((snapshot) => {
+    const id = ids.get(keyOf(idOf(snapshot, "REP"), idOf(snapshot, "TEAM")));
+    return snapshot.entries.map(({ customerId, repId, weight, whole, opening, closing, movement }) => [
+      ...[id, customerId, repId, String(weight), String(whole), String(opening), String(closing), movement],
+    ]);
+  });
   await tx.query(
-    `insert into scorecard_snapshot (closed_period_id, rep_id, team_id, role, provisional, measures)
-     select $1, rep, team, role, provisional, measures
-     from jsonb_to_recordset($2) given (rep bigint, team bigint, role text, provisional boolean, measures jsonb)`,
-    [closedPeriod, json(rows)],
-  );
-  const entries = snapshots.flatMap(({ entries }, index) => entries.map((entry) => ({ ...rows[index], ...entry })));
-  await tx.query(
-    `insert into scorecard_snapshot_entry
-       (scorecard_snapshot_id, customer_id, rep_id, weight, whole, opening_minor, closing_minor, movement)
-     select stored.id, given."customerId", given."repId", weight, whole, opening, closing, movement
-     from jsonb_to_recordset($2) given (rep bigint, team bigint, "customerId" bigint, "repId" bigint, weight bigint, whole bigint,
-       opening bigint, closing bigint, movement text)
-     join scorecard_snapshot stored on stored.closed_period_id = $1
-       and stored.rep_id is not distinct from given.rep and stored.team_id is not distinct from given.team`,
-    [closedPeriod, json(entries.map(({ measures: _measures, ...entry }) => entry))],
+    ENTRIES,
+    Array.from({ length: 8 }, (_, column) => rows.map((row) => row[column])),
   );
 }
+
+const keyOf = (rep: string | null, team: string | null): string => `${rep} ${team}`;
+
+const idOf = ({ subject }: Snapshot, kind: "REP" | "TEAM"): string | null =>
+  subject.kind === kind ? subject.id : null;
