@@ -131,10 +131,12 @@ test("a fact that comes late changes nothing stored, and stands beside it as an 
 
 test("an amendment is told under the versions of the day it was closed, whatever was published since", async () => {
   await close();
-  await database.owner.query(
-    `insert into attribution_policy (external_id, version, effective_from, rule, minimum_days, inherited_grace_days, excused_reasons, reason)
-     values ('next', 2, '2025-01-01', 'TIME_WEIGHTED', 0, 0, '{}', 'a new rule')`,
+  const { data } = await graph.ask(
+    { role: "ADMIN" },
+    `mutation { attributionPolicyPublish(input: { version: 1, effectiveFrom: "2025-01-01", rule: TIME_WEIGHTED,
+      minimumDays: 100, reason: "a new rule" }, idempotencyKey: "p") { userErrors { message } } }`,
   );
+  expect(data).toEqual({ attributionPolicyPublish: { userErrors: [] } });
   expect((await closed(SUBJECTS[0]))!.amendments).toEqual([]);
 });
 
