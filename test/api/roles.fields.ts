@@ -438,8 +438,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Period: ["start", "end"],
   Scorecard: [
     ...["period", "base", "asOf", "rule", "role", "segment", "currency", "provisional", "definition", "policy"],
-    ...["measures", "measure", "movements", "riskAdjusted", "customers"],
-    ...["measures", "measure", "riskAdjusted", "customers", "excluded"],
+    ...["measures", "measure", "movements", "riskAdjusted", "customers", "excluded"],
   ],
   ClosedScorecard: ["role", "currency", "provisional", "closedPeriod", "measures", "amendments", "entries"],
   ScorecardAmendment: ["code", "closed", "now"],
