@@ -60,7 +60,7 @@ export interface ClosedEntry {
 
 const ENTRIES = `
   select customer_id::text, sum(weight::float8 / whole), sum(opening_minor)::text, sum(closing_minor)::text, min(movement)
-  from scorecard_snapshot_entry where scorecard_snapshot_id = $1
+  from scorecard_snapshot_entry where scorecard_snapshot_id = $1 and exclusion is null
   group by customer_id`;
 
 /** The book that a stored scorecard rests on; who several reps of a team held is in it once. */

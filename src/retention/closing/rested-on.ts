@@ -1,6 +1,8 @@
 import { minor, type Minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
 import { type Movement, movementOf } from "../../value/changes/calc/value-change";
+import type { BookEntry, ExcludedEntry } from "../credit/calc/book";
+import type { Exclusion } from "../credit/calc/exclusion";
 import type { FactKind } from "../measures/measure";
 import { MEASURES } from "../measures/measures";
 import { factsOf } from "../scorecards/facts";
@@ -11,6 +13,8 @@ export interface RestedEntry {
   readonly customerId: string;
   /** null: the whole company's */
   readonly repId: string | null;
+  /** why the policy leaves it out of the book; null where it counts */
+  readonly exclusion: Exclusion | null;
   readonly weight: bigint;
   readonly whole: bigint;
   readonly opening: Minor;
@@ -37,19 +41,22 @@ export async function knownOf(context: Context, scorecard: Scorecard): Promise<K
   return known;
 }
 
-/** The customers in a scorecard's book of whom something is known. */
+type Entry = BookEntry & Partial<Pick<ExcludedEntry, "exclusion">>;
+
+/** The customers in a scorecard's book of whom something is known, and those that the policy leaves out of it. */
 export async function entriesOf(context: Context, scorecard: Scorecard): Promise<readonly RestedEntry[]> {
   const { book } = scorecard;
   const changes = await factsOf(context, scorecard, "changes", book);
   const entries = new Map<string, RestedEntry>();
   for (const kind of KINDS) {
     const facts = await factsOf(context, scorecard, kind, book);
-    for (const { customerId, repId, share } of book.shelves<unknown>(facts).flat()) {
+    const all: readonly Entry[] = [...book.shelves<unknown>(facts), ...book.excluded].flat();
+    for (const { customerId, repId, share, exclusion = null } of all) {
       const key = `${customerId} ${repId}`;
       if (!facts.has(customerId) || entries.has(key)) continue;
       const change = changes.get(customerId);
       entries.set(key, {
-        ...{ customerId, repId, weight: share.weight, whole: share.whole },
+        ...{ customerId, repId, exclusion, weight: share.weight, whole: share.whole },
         opening: change ? share.of(change.opening) : NOTHING,
         closing: change ? share.of(change.closing) : NOTHING,
         movement: change ? movementOf(change) : null,

@@ -42,8 +42,8 @@ const SNAPSHOTS = `
 
 const ENTRIES = `
   insert into scorecard_snapshot_entry
-    (scorecard_snapshot_id, customer_id, rep_id, weight, whole, opening_minor, closing_minor, movement)
-  select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[])`;
+    (scorecard_snapshot_id, customer_id, rep_id, weight, whole, opening_minor, closing_minor, movement, exclusion)
+  select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::text[])`;
 
 export async function storeSnapshots(
   tx: EntityManager,
@@ -61,13 +61,13 @@ export async function storeSnapshots(
   const ids = new Map(stored.map(({ id, rep, team }) => [keyOf(rep, team), id]));
   const rows = snapshots.flatMap((snapshot) => {
     const id = ids.get(keyOf(idOf(snapshot, "REP"), idOf(snapshot, "TEAM")));
-    return snapshot.entries.map(({ customerId, repId, weight, whole, opening, closing, movement }) => [
-      ...[id, customerId, repId, String(weight), String(whole), String(opening), String(closing), movement],
+    return snapshot.entries.map(({ customerId, repId, weight, whole, opening, closing, movement, exclusion }) => [
+      ...[id, customerId, repId, String(weight), String(whole), String(opening), String(closing), movement, exclusion],
     ]);
   });
   await tx.query(
     ENTRIES,
-    Array.from({ length: 8 }, (_, column) => rows.map((row) => row[column])),
+    Array.from({ length: 9 }, (_, column) => rows.map((row) => row[column])),
   );
 }
 

@@ -171,6 +171,25 @@ test("the book that it rests on is stored beside it, and so is what was known of
   ]);
 });
 
+test("what the policy leaves out of a book is stored too, with its reason, and stands in no list of the book", async () => {
+  await database.owner.query(`update assignment set ends_on = '2025-10-15'`);
+  await graph.ask(
+    { role: "ADMIN" },
+    `mutation { attributionPolicyPublish(input: { version: 1, effectiveFrom: "2025-01-01", minimumDays: 30, reason: "a test" },
+      idempotencyKey: "p") { userErrors { message } } }`,
+  );
+  await close();
+  const { rows } = await database.owner.query<{ rep: string; exclusion: string; count: number }>(
+    `select rep.external_id as rep, e.exclusion, count(*)::int from scorecard_snapshot_entry e join rep on rep.id = e.rep_id
+     join scorecard_snapshot s on s.id = e.scorecard_snapshot_id and s.rep_id = rep.id group by 1, 2 order by 1`,
+  );
+  expect(rows).toEqual([
+    { rep: "ada", exclusion: "MINIMUM_DAYS", count: 1 },
+    { rep: "bob", exclusion: "MINIMUM_DAYS", count: 3 },
+  ]);
+  expect(logo((await closed(SUBJECTS[0]))!)).toBe("0 of 0");
+});
+
 test.each([
   ["twice under one rule", [PERIOD, PERIOD], "CONFLICT input.period period is closed under this rule already"],
   [
