@@ -27,6 +27,9 @@ import { LeaveEntity } from "./src/records/leaves/leave.entity";
 import { ClosedPeriodEntity } from "./src/retention/closing/closed-period.entity";
 import { AttributionPolicyEntity } from "./src/retention/credit/policy.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
+import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
+import { PlayEntity } from "./src/risk/plays/play.entity";
+import { PlayStepEntity } from "./src/risk/plays/play-step.entity";
 import { CustomerModelEntity } from "./src/value/models/customer-model.entity";
 
 /** Every table mapping, by name. */
@@ -57,6 +60,9 @@ export const entities: readonly EntityClass[] = [
   AttributionPolicyEntity,
   BookApprovalEntity,
   ClosedPeriodEntity,
+  PlaybookEntity,
+  PlayEntity,
+  PlayStepEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;
@@ -88,6 +94,7 @@ export const appendOnly: readonly string[] = [
   "retention_definition",
   "attribution_policy",
   "book_approval",
+  "playbook",
   "customer_model",
   "closed_period",
   "closed_period_fact",

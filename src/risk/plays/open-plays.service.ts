@@ -1,0 +1,54 @@
+import type { EntityManager } from "typeorm";
+import { addDays, type Day } from "../../kernel/calendar";
+import { playbooksOn } from "../playbooks/playbook.queries";
+import { type Alarming, type Alert, alertsOf } from "./calc/alert";
+
+/** One play at a time for a customer and playbook, and none for a while after it: a flapping customer gets one, not ten. */
+const OPEN = `
+  with alert as (
+    select * from unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[], $5::text[], $6::double precision[],
+      $7::text[], $8::text[]) given (customer_id, playbook_id, due_on, rested_since, signal, severity, band, evidence)
+  ),
+  opened as (
+    insert into play (external_id, customer_id, playbook_id, playbook_code, role, opened_on, due_on, signal, severity,
+      band, evidence)
+    select 'play-' || gen_random_uuid(), alert.customer_id, b.id, b.code, b.role, $9::date, alert.due_on, alert.signal,
+      alert.severity, alert.band, alert.evidence
+    from alert join playbook b on b.id = alert.playbook_id
+    where not exists (
+      select from play p where p.customer_id = alert.customer_id and p.playbook_code = b.code
+        and (p.closed_on is null or p.closed_on > alert.rested_since))
+    order by alert.customer_id, b.code
+    on conflict do nothing
+    returning id, playbook_id
+  ),
+  stepped as (
+    insert into play_step (external_id, play_id, position, what)
+    select 'step-' || gen_random_uuid(), opened.id, step.position, step.what
+    from opened join playbook b on b.id = opened.playbook_id
+    cross join unnest(b.steps) with ordinality step (what, position)
+    order by opened.id, step.position
+  )
+  select count(*)::int as opened from opened`;
+
+/**
+ * Opens the plays that assessments of a day ask for, each with the steps of its playbook, in the transaction that stores the
+ * assessments. Whoever has such a play, or had one within the playbook's cool-down, gets no other.
+ *
+ * @returns how many were opened
+ */
+export async function openPlays(tx: EntityManager, asOf: Day, assessed: readonly Alarming[]): Promise<number> {
+  const playbooks = await playbooksOn(tx, asOf);
+  const alerts = assessed.flatMap((one) => alertsOf(one, playbooks));
+  if (alerts.length === 0) return 0;
+  const column = <Value>(of: (alert: Alert) => Value): Value[] => alerts.map(of);
+  const [{ opened }] = (await tx.query(OPEN, [
+    ...[column(({ customerId }) => customerId), column(({ playbook }) => playbook.id)],
+    column(({ playbook }) => addDays(asOf, playbook.dueWithinDays)),
+    column(({ playbook }) => addDays(asOf, -playbook.coolDownDays)),
+    ...[column(({ signal }) => signal), column(({ severity }) => severity)],
+    ...[column(({ band }) => band), column(({ evidence }) => evidence)],
+    asOf,
+  ])) as [{ opened: number }];
+  return opened;
+}
