@@ -26,6 +26,7 @@ import { CompletionEntity } from "./src/records/skills/completion.entity";
 import { LeaveEntity } from "./src/records/leaves/leave.entity";
 import { ClosedPeriodEntity } from "./src/retention/closing/closed-period.entity";
 import { AttributionPolicyEntity } from "./src/retention/credit/policy.entity";
+import { RiskModelEntity } from "./src/risk/models/risk-model.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
 import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
 import { PlayEntity } from "./src/risk/plays/play.entity";
@@ -63,6 +64,7 @@ export const entities: readonly EntityClass[] = [
   PlaybookEntity,
   PlayEntity,
   PlayStepEntity,
+  RiskModelEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;
@@ -87,6 +89,9 @@ export const tablesWithoutEntity: readonly string[] = [
   "migration",
   "scorecard_snapshot",
   "scorecard_snapshot_entry",
+  "risk_assessment",
+  "risk_change",
+  "risk_run",
 ];
 
 /** Tables whose rows are added and never change: a trigger refuses it, and `holdfast verify` looks whether it stands. */
@@ -96,6 +101,7 @@ export const appendOnly: readonly string[] = [
   "book_approval",
   "playbook",
   "customer_model",
+  "risk_model",
   "closed_period",
   "closed_period_fact",
   "scorecard_snapshot",

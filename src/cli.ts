@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { Command } from "commander";
+import { addAssess } from "./app/commands/assess";
 import { addDemo } from "./app/commands/demo";
 import { addFit } from "./app/commands/fit";
 import { addImport } from "./app/commands/import";
@@ -19,6 +20,7 @@ addMigrate(program);
 addImport(program);
 addDemo(program);
 addFit(program);
+addAssess(program);
 addScorecard(program);
 addVerify(program);
 addToken(program);

@@ -109,6 +109,7 @@ import {
 import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.resolver";
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
+import { CustomerRiskResolver } from "../risk/assessments/assessment.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -220,5 +221,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RiskAdjustedResolver,
   CompanyBalanceResolver,
   BalanceDefinitionResolver,
+  CustomerRiskResolver,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

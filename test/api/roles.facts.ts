@@ -1,3 +1,4 @@
+import type { Day } from "../../src/kernel/calendar";
 import type { UpsertSpec } from "../../src/platform/upsert/spec";
 import { contactUpsert } from "../../src/records/contacts/contact.upsert";
 import { contractUpsert } from "../../src/records/contracts/contract.upsert";
@@ -9,7 +10,9 @@ import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
 import { fxRateUpsert } from "../../src/records/currency-rates/fx-rate.upsert";
 import { completionUpsert, courseUpsert } from "../../src/records/skills/skill.upsert";
 import { leaveUpsert } from "../../src/records/leaves/leave.upsert";
+import { assess } from "../../src/risk/assessments/assess.service";
 import type { TestDatabase } from "../support/database";
+import { contextOf } from "../support/graph";
 import type { Ask } from "../support/server";
 import { idOf, write } from "../support/writes";
 import { RELATIONS, type Relation } from "./roles.fields";
@@ -154,4 +157,9 @@ export async function storeFacts(database: TestDatabase, repOf: (relation: Relat
     ids[type] = of;
   }
   return ids;
+}
+
+/** One assessment of each, of a day on which none was merged yet. */
+export async function assessEach(database: TestDatabase): Promise<void> {
+  await assess(contextOf(database), "2026-02-15" as Day, "ALL");
 }

@@ -88,6 +88,8 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     contactRhythm: "FACT",
     stage: "FACT",
     projection: "FACT",
+    risk: "FACT",
+    riskHistory: "FACT",
     productMatrix: "FACT",
     value: "FACT",
     issues: "FACT",
@@ -434,6 +436,12 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...["asOf", "annualValue", "revenue", "costOfGoods", "costToServe", "profit", "acquisitionCost"],
     ...["lifetimeValue", "nextInSeries", "assumed"],
   ],
+  RiskAssessment: [
+    ...["asOf", "score", "band", "previousBand", "change", "probability", "horizonDays", "calibrated", "annualValue"],
+    ...["valueAtRisk", "coverage", "modelVersion", "drivers"],
+  ],
+  ...connection("RiskAssessment"),
+  RiskDriver: ["signal", "dimension", "severity", "points", "evidence", "dataAsOf"],
   LifetimeValue: ["amount", "basis", "years", "discountRate", "assumed"],
   Period: ["start", "end"],
   Scorecard: [

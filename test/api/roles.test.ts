@@ -14,7 +14,7 @@ import {
 } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
-import { publishVersions, storeFacts } from "./roles.facts";
+import { assessEach, publishVersions, storeFacts } from "./roles.facts";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
 let database: TestDatabase;
@@ -93,6 +93,7 @@ beforeAll(async () => {
        merged_on = case when parent_id is not null then date '2026-03-01' end, merged_into_id = parent_id`,
   );
   await sellToEach();
+  await assessEach(database);
   server = await serve({ database, clock: () => new Date(`${REFERENCE_DATE}T12:00:00Z`) });
   const facts = await storeFacts(database, (relation) => people[relation].externalId);
   ids = {
@@ -269,6 +270,8 @@ const BELOW: Readonly<Record<string, string>> = {
   touchCadenceBySegment: "{ days }",
   parameters: "{ value }",
   holdout: "{ auc }",
+  risk: `(asOf: "2026-02-15") { score }`,
+  riskHistory: "{ edges { node { score } } }",
   projection: `(asOf: "2026-02-15") { expectedPurchases }`,
 };
 const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);

@@ -1,0 +1,34 @@
+import type { Day } from "../../kernel/calendar";
+import { transaction } from "../../platform/database/transaction";
+import type { Context } from "../../platform/graphql/context";
+import { riskModelOn } from "../models/risk-model.queries";
+import { assessCustomers } from "./assess-customers";
+import { forgetChanged, type Run, type RunScope, standingOf, storeRun, takeChanged, waitForRuns } from "./run.queries";
+import { storeAssessments } from "./stored.queries";
+
+/**
+ * Assesses all customers, or those whose facts changed since the last run, and stores what it finds. All or nothing: a run
+ * that dies leaves the assessments of the last one and the queue of what changed, and the next one finishes them.
+ *
+ * Time changes customers as facts do: silence grows overnight. So the first run of a day, or of a model, is over all of them,
+ * whatever was asked for. A run for a day gone by leaves the queue to the latest one.
+ *
+ * @throws FX_RATE_MISSING
+ */
+export async function assess(context: Context, asOf: Day, asked: RunScope): Promise<Run> {
+  const { version: modelVersion } = await riskModelOn(context, asOf);
+  return transaction(context.database, context.viewer, async (tx) => {
+    await waitForRuns(tx);
+    const { complete, latest } = await standingOf(tx, asOf, modelVersion);
+    const scope: RunScope = asked === "CHANGED" && complete && latest ? "CHANGED" : "ALL";
+    const changed = scope === "CHANGED" ? await takeChanged(tx, asOf) : null;
+    if (scope === "ALL" && latest) await forgetChanged(tx);
+    // Read after the queue was emptied, by a snapshot of its own: what was queued is seen, what comes later is queued again.
+    const { lookedAt, assessed } = await assessCustomers(context, asOf, changed);
+    context.signal.throwIfAborted();
+    await storeAssessments(tx, assessed);
+    const run: Run = { asOf, scope, modelVersion, lookedAt, assessed: assessed.length };
+    await storeRun(tx, run);
+    return run;
+  });
+}

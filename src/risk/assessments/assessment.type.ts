@@ -1,0 +1,117 @@
+import { Field, Float, Int, ObjectType } from "type-graphql";
+import type { Day } from "../../kernel/calendar";
+import { connectionType } from "../../platform/graphql/connection.type";
+import { graphEnum } from "../../platform/graphql/enum";
+import { MoneyType } from "../../platform/graphql/money.type";
+import { GraphQLDay } from "../../platform/graphql/scalars";
+import type { RiskBand as Band } from "../models/calc/risk-model";
+import type { RiskDimension as Dimension, SignalCode } from "../signals/calc/signal-code";
+import { SIGNALS } from "../signals/signals";
+
+export const RiskBand = graphEnum<Band>("RiskBand", "How at risk a customer is, by the risk model's thresholds.", {
+  HEALTHY: "Below the first threshold.",
+  WATCH: "Something has changed.",
+  AT_RISK: "Likely to leave unless somebody acts.",
+  CRITICAL: "About to leave.",
+});
+
+export const RiskDimension = graphEnum<Dimension>("RiskDimension", "What an aspect of a customer belongs to.", {
+  RESULTS: "What it buys.",
+  RELATIONSHIP: "Who talks with whom, and how.",
+  SERVICE: "How well it is served.",
+  TECHNOLOGY: "What fails at it.",
+  PEOPLE: "Who serves it.",
+  CONTRACT: "What it has committed to.",
+  COST: "What it costs and leaves over.",
+  VOICE: "What it says when it is asked.",
+  REVIEW: "What a trained reviewer found.",
+});
+
+export const RiskSignal = graphEnum<SignalCode>(
+  "RiskSignal",
+  "An aspect of a customer that foretells whether it leaves.",
+  Object.fromEntries(SIGNALS.map(({ code, description }) => [code, description])) as Record<SignalCode, string>,
+);
+
+@ObjectType("RiskDriver", { description: "A signal that raises a customer's score, with what it saw." })
+export class RiskDriverType {
+  @Field(() => RiskSignal, { description: "Which." })
+  signal: SignalCode;
+
+  @Field(() => RiskDimension, { description: "What it belongs to." })
+  dimension: Dimension;
+
+  @Field(() => Float, { description: "How bad it is by itself, 0 to 1." })
+  severity: number;
+
+  @Field(() => Int, {
+    description:
+      "Its share of the score: in proportion to −ln(1 − weight × severity), whole points by largest remainder. The points of all drivers add up to the score.",
+  })
+  points: number;
+
+  @Field(() => String, { description: "What it saw, in the customer's own figures." })
+  evidence: string;
+
+  @Field(() => GraphQLDay, { description: "When the newest fact behind it happened." })
+  dataAsOf: Day;
+}
+
+@ObjectType("RiskAssessment", {
+  description:
+    "How at risk a customer was as of a day: score = 100 × (1 − Π(1 − weight × severity)) over the signals with data. 100 is most at risk. One loud sign is enough, weak ones add up.",
+})
+export class RiskAssessmentType {
+  @Field(() => GraphQLDay, { description: "No later fact is known to it." })
+  asOf: Day;
+
+  @Field(() => Int, { description: "0 to 100; 100 is most at risk." })
+  score: number;
+
+  @Field(() => RiskBand, {
+    description:
+      "Where the score stands. A band is entered at its threshold, and left downwards only some points below it, so that a customer that hovers there raises one alert.",
+  })
+  band: Band;
+
+  @Field(() => RiskBand, { nullable: true, description: "Its band before; null when it was not assessed before." })
+  previousBand: Band | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The score less that of the last stored assessment before; null when there is none.",
+  })
+  change: number | null;
+
+  @Field(() => Float, {
+    description:
+      "Probability of loss within the horizon, 0 to 1. Where it is not calibrated it is the published mapping, score ÷ 100, which ranks and does not count.",
+  })
+  probability: number;
+
+  @Field(() => Int, { description: "How many days ahead the probability looks." })
+  horizonDays: number;
+
+  @Field(() => Boolean, { description: "Whether the probability was learnt from the company's own history." })
+  calibrated: boolean;
+
+  @Field(() => MoneyType, {
+    description:
+      "Contracts in force, or purchases of the last 365 days, in the retention definition's currency at the rates of the day.",
+  })
+  annualValue: MoneyType;
+
+  @Field(() => MoneyType, { description: "Probability × annual value." })
+  valueAtRisk: MoneyType;
+
+  @Field(() => Float, { description: "The share of the signals' weight that had data, 0 to 1." })
+  coverage: number;
+
+  @Field(() => Int, { description: "The version of the risk model that it was made with." })
+  modelVersion: number;
+
+  @Field(() => [RiskDriverType], { description: "What raises the score, the heaviest first; empty at a score of 0." })
+  drivers: RiskDriverType[];
+}
+
+export const RiskAssessmentConnection = connectionType("RiskAssessment", RiskAssessmentType);

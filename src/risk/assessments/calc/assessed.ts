@@ -1,0 +1,23 @@
+import type { Day } from "../../../kernel/calendar";
+import type { Minor } from "../../../kernel/money";
+import type { RiskBand } from "../../models/calc/risk-model";
+import type { Assessment } from "./assessment";
+
+/** How at risk a customer is as of a day, with what it is worth. */
+export interface Assessed extends Assessment {
+  readonly customerId: string;
+  readonly asOf: Day;
+  readonly modelVersion: number;
+  readonly horizonDays: number;
+  /** null: it was never assessed before */
+  readonly previousBand: RiskBand | null;
+  /** the score less that of the last assessment before; null without one */
+  readonly change: number | null;
+  /** of loss within the horizon */
+  readonly probability: number;
+  /** whether the probability was learnt from the company's own history */
+  readonly calibrated: boolean;
+  readonly annualValueMinor: Minor;
+  readonly valueAtRiskMinor: Minor;
+  readonly currency: string;
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from "typeorm";
+import type { Day } from "../../kernel/calendar";
+
+export type RunScope = "ALL" | "CHANGED";
+
+/** A run that has ended: whoever reads it finds all of its assessments. */
+export interface Run {
+  readonly asOf: Day;
+  readonly scope: RunScope;
+  readonly modelVersion: number;
+  /** how many customers were looked at */
+  readonly lookedAt: number;
+  /** how many of them have enough history */
+  readonly assessed: number;
+}
+
+/** One run at a time: two would both take what changed. */
+export const waitForRuns = (tx: EntityManager): Promise<unknown> =>
+  tx.query(`select pg_advisory_xact_lock(hashtext('risk_run'))`);
+
+/** How a day stands among the runs over all customers. */
+export interface Standing {
+  /** all customers were assessed as of the day, under this version of the model */
+  readonly complete: boolean;
+  /** no later day was assessed: what changed is to be told as of this one */
+  readonly latest: boolean;
+}
+
+export async function standingOf(tx: EntityManager, asOf: Day, modelVersion: number): Promise<Standing> {
+  const [standing] = (await tx.query(
+    `select coalesce(bool_or(as_of = $1::date and model_version = $2), false) as complete,
+       coalesce(max(as_of) <= $1::date, true) as latest
+     from risk_run where scope = 'ALL'`,
+    [asOf, modelVersion],
+  )) as [Standing];
+  return standing;
+}
+
+const TAKE = `
+  with recursive taken as (delete from risk_change returning customer_id),
+  step (id) as (
+    select customer_id from taken
+    union
+    select c.merged_into_id from step join customer c on c.id = step.id
+    where c.merged_into_id is not null and c.merged_on <= $1::date
+  )
+  select distinct c.id::text from step join customer c on c.id = step.id
+  where c.merged_into_id is null or c.merged_on > $1::date
+  order by 1`;
+
+/** Takes the customers whose facts changed off the queue, merged ones as those that they count as. */
+export async function takeChanged(tx: EntityManager, asOf: Day): Promise<string[]> {
+  return ((await tx.query(TAKE, [asOf])) as { id: string }[]).map(({ id }) => id);
+}
+
+/** What changed up to now is told by a run over all. */
+export const forgetChanged = (tx: EntityManager): Promise<unknown> => tx.query(`delete from risk_change`);
+
+export const storeRun = (tx: EntityManager, { asOf, scope, modelVersion, lookedAt, assessed }: Run): Promise<unknown> =>
+  tx.query(
+    `insert into risk_run (as_of, scope, model_version, looked_at, assessed) values ($1::date, $2, $3, $4, $5)`,
+    [asOf, scope, modelVersion, lookedAt, assessed],
+  );
