@@ -1,3 +1,5 @@
+import { ramp } from "./calc/ramp";
+import { counted } from "./calc/wording";
 import type { Signal } from "./signal";
 
 /**
@@ -24,13 +26,9 @@ export const purchaseRhythm: Signal = {
         : [usualGapDays, lapse.timesUsualGap * usualGapDays];
     const usual =
       usualGapDays === null
-        ? `${purchases} ${purchases === 1 ? "day" : "days"} with a purchase make no usual gap yet; ${lapse.lapseDays} days of silence are a loss`
+        ? `${counted(purchases, "day")} with a purchase make no usual gap yet; ${lapse.lapseDays} days of silence are a loss`
         : `the usual gap is ${usualGapDays}`;
-    const days = `${daysSilent} ${daysSilent === 1 ? "day" : "days"} since the last order, of ${lastBoughtOn}`;
-    return { severity: between(daysSilent, from, to), evidence: `${days}; ${usual}.`, dataAsOf };
+    const days = `${counted(daysSilent, "day")} since the last order, of ${lastBoughtOn}`;
+    return { severity: ramp(daysSilent, from, to), evidence: `${days}; ${usual}.`, dataAsOf };
   },
 };
-
-/** Where a value stands between two others: 0 up to the first, 1 from the second on. */
-const between = (value: number, from: number, to: number): number =>
-  value >= to ? (value > from ? 1 : 0) : Math.max(0, (value - from) / (to - from));

@@ -80,13 +80,16 @@ export interface RiskFacts {
     (Fresh & { readonly costToServeMinor: Minor; readonly profitMinor: Minor; readonly currency: string }) | null;
   /** mean discount of lines, 0…1, weighed by amount: of the last 180 days, and of the 365 before */
   readonly discount: (Fresh & { readonly recent: number; readonly before: number | null }) | null;
-  /** latest answers of the last 365 days and the NPS before them; competitor: named to us within 180 days */
+  /**
+   * latest answers of the last 365 days (NPS 0…10, CSAT 1…5) and the NPS before them; daysSinceAnswer is null for who never
+   * answered; competitor: named to us within 180 days
+   */
   readonly voice:
     | (Fresh & {
         readonly nps: number | null;
         readonly npsBefore: number | null;
         readonly csat: number | null;
-        readonly daysSinceAnswer: number;
+        readonly daysSinceAnswer: number | null;
         readonly competitor: boolean;
       })
     | null;

@@ -1,0 +1,22 @@
+import { ramp } from "./calc/ramp";
+import { decimal } from "./calc/wording";
+import type { Signal } from "./signal";
+
+/**
+ * What a person trained in the method found: the score of the latest review, 0…100 with 100 most at risk.
+ *
+ *     severity = score ÷ 100
+ *
+ * Source: domain §4, *Diagnosis*.
+ */
+export const diagnosis: Signal = {
+  code: "DIAGNOSIS",
+  dimension: "REVIEW",
+  description: "The score of the latest review by a trained person, 0 to 100: that ÷ 100.",
+  judge: ({ diagnosis: latest }) =>
+    latest && {
+      severity: ramp(latest.score, 0, 100),
+      evidence: `${decimal(latest.score)} of 100 in the review of ${latest.on}, 100 being most at risk.`,
+      dataAsOf: latest.on,
+    },
+};
