@@ -75,6 +75,12 @@ test.each<[AttributionRule, boolean, Record<string, bigint>]>([
   expect(Object.fromEntries([...ofRep].map(([rep, [entry]]) => [rep, entry!.share.weight]))).toEqual(expected);
 });
 
+test("at opening nothing that comes later is asked about: who gave it away held it for the days that it did", () => {
+  const policy = { ...PUBLISHED, removalNeedsReason: true, minimumDays: 46 };
+  const of = (rule: AttributionRule) => [...ledgerOf(taken("2026-02-15"), attribution({ rule, policy })).ofRep.keys()];
+  expect([of("AT_OPENING"), of("AT_CLOSING")]).toEqual([[], ["1"]]);
+});
+
 test("a reason given in another role is none in this one", () => {
   const approvals = new Map([["1", [{ ...approval("REMOVAL", "1", "2026-02-15"), role: "SUPPORT" }]]]);
   const asked = attribution({ rule: "AT_CLOSING", policy: { ...PUBLISHED, removalNeedsReason: true }, approvals });

@@ -335,3 +335,19 @@ test("the losses of months are those of the quarter", async () => {
   expect(whole.length).toBeGreaterThan(15);
   expect(parts.flat()).toEqual(whole);
 });
+
+test("a reason is known from the day on which the renewal was closed as lost, or from the early end", async () => {
+  await customers("CONTRACT", "CONTRACT", "REPEAT_PURCHASE");
+  await contracts(
+    [1, "2025-01-01", "2025-02-01", "2026-02-01", 100],
+    [2, "2025-01-01", "2025-02-01", "2027-02-01", 100, { ended: "2026-02-10", reason: "PRICE" }],
+  );
+  await renewals([1, "LOST", "2026-01-10", { reason: "COMPETITOR" }]);
+  await purchases([3, "2025-02-15", 100]);
+  const found = await losses({});
+  expect(found.map(({ customerId, reason, decidedOn }) => [customerId, reason, decidedOn])).toEqual([
+    ["1", "COMPETITOR", "2026-01-10"],
+    ["2", "PRICE", "2026-02-10"],
+    ["3", null, null],
+  ]);
+});
