@@ -39,7 +39,7 @@ const scorecard = (...args: string[]): Promise<Ended> =>
   ).ended;
 
 const FIELDS = `{ period { start end } base { start end } asOf rule role segment currency provisional definition { version } policy { version }
-  measures { code unit formula higherIsBetter value numerator denominator sampleSize amount { amount currency } quota { goal attainment difference } } }`;
+  measures { code unit formula higherIsBetter value valueWithExcluded numerator denominator sampleSize amount { amount currency } quota { goal attainment difference } } }`;
 
 test.each([
   ["a rep", ["--rep", "bob"], `rep(externalId: "bob")`, ""],

@@ -7,7 +7,7 @@ beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.close());
-beforeEach(() => database.owner.query("truncate customer cascade"));
+beforeEach(() => database.owner.query("delete from customer"));
 
 const customer = (externalId: string, more: object = {}) => ({ externalId, name: externalId, ...more });
 const upsert = (...rows: ReturnType<typeof customer>[]) => write(database, customerUpsert, ...rows);

@@ -9,7 +9,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
 });
-beforeEach(() => database.owner.query(`truncate customer cascade; delete from import_ledger`));
+beforeEach(() => database.owner.query(`delete from interaction; delete from customer; delete from import_ledger`));
 afterAll(() => database.close());
 afterAll(removeFolders);
 
@@ -70,7 +70,7 @@ describe("a file of distinct rows", () => {
       [CALLS, CUSTOMERS],
       [CUSTOMERS, CALLS],
     ]) {
-      await database.owner.query(`truncate customer cascade`);
+      await database.owner.query(`delete from interaction; delete from customer`);
       expect((await load(mapping, files)).records.customer).toMatchObject({ read: 3, filtered: 1, created: 2 });
       expect(await stored()).toEqual([
         { id: "A", segment: "S", region: "Norway", version: 1 },
@@ -146,7 +146,7 @@ it("law: repeating rows, in any order, is as if each stood there once", async ()
   const row = (id: string): string[] => [id, sizes[id.charCodeAt(0) % 3] ?? "", ""];
   await fc.assert(
     fc.asyncProperty(rows, rows, async (first, second) => {
-      await database.owner.query(`truncate customer cascade; delete from import_ledger`);
+      await database.owner.query(`delete from interaction; delete from customer; delete from import_ledger`);
       const files = { ...calls(...first.map(row)), ...tickets(...second.map((id) => row(id).slice(0, 2))) };
       const ids = [...new Set([...first, ...second])].sort();
       const read = first.length + second.length;
