@@ -1,4 +1,4 @@
-import type { Day } from "../../kernel/calendar";
+import { type Day, upTo } from "../../kernel/calendar";
 import { groupBy } from "../../kernel/group-by";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
@@ -42,8 +42,8 @@ export async function bookOf(context: Context, question: Question, subject: Subj
   return book ?? shelved(question.role, "", [], []);
 }
 
-function companyBook({ rule, period }: Question): Book {
-  const share = wholeShare(wholeOf(rule, period));
+function companyBook({ rule, period, asOf }: Question): Book {
+  const share = wholeShare(wholeOf(rule, upTo(period, asOf)));
   const shelves: Book["shelves"] = (facts) => [
     Array.from(facts.keys(), (customerId) => ({ customerId, repId: null, share })),
   ];

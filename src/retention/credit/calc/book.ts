@@ -1,4 +1,4 @@
-import type { Day, Period } from "../../../kernel/calendar";
+import { type Day, type Period, upTo } from "../../../kernel/calendar";
 import { groupBy } from "../../../kernel/group-by";
 import type { AttributionPolicy, AttributionRule } from "./attribution-policy";
 import type { BookApproval } from "./book-approval";
@@ -53,7 +53,7 @@ export interface Attribution {
  * @param holdings in one role
  */
 export function ledgerOf(holdings: readonly Holding[], attribution: Attribution): Ledger {
-  const whole = wholeOf(attribution.rule, attribution.period);
+  const whole = wholeOf(attribution.rule, upTo(attribution.period, attribution.asOf));
   const ofRep = new Map<string, BookEntry[]>();
   const excluded = new Map<string, ExcludedEntry[]>();
   const unheld = new Map<string, Share>();
@@ -89,7 +89,9 @@ interface Claimed {
 
 /** Who claims one customer, and what of it does not count. */
 function claimed(customerId: string, holdings: readonly Holding[], attribution: Attribution): Claimed {
-  const { rule, period, asOf, policy } = attribution;
+  const { rule, asOf, policy } = attribution;
+  // Who will hold a customer for the rest of a period is not known before its end.
+  const period = upTo(attribution.period, asOf);
   const loss = attribution.losses.get(customerId) ?? null;
   const decided = attribution.approvals.get(customerId) ?? [];
   const approvals = decided.filter(({ role }) => role === holdings[0]?.role);

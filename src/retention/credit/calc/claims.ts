@@ -29,7 +29,7 @@ export const wholeOf = (rule: AttributionRule, period: Period): bigint =>
  * |-----------------|--------------------------------------------------------------------------------------------|
  * | `AT_OPENING`    | the share on the day before the period: nobody improves a number by shedding customers      |
  * | `AT_CLOSING`    | the share on the period's last day; of a lost customer, on the loss day                      |
- * | `TIME_WEIGHTED` | share × days held in the period                                                             |
+ * | `TIME_WEIGHTED` | share × days held in the period, as far as it has passed                                     |
  *
  * @param holdings of one customer in one role
  * @param lostOn the customer's loss day when it was lost in the period
