@@ -62,6 +62,8 @@ import { closedPeriodRecord } from "../retention/closing/closed-period.record";
 import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-approval.record";
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
+import { playbookRecord } from "../risk/playbooks/playbook.record";
+import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
 import { customerModelRecord } from "../value/models/customer-model.record";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
@@ -108,6 +110,11 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   closedPeriodRecord,
   bookApprovalRecord,
   repBookApprovals,
+  playbookRecord,
+  playRecord,
+  playStepRecord,
+  customerPlays,
+  repPlays,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */

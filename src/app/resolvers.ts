@@ -110,6 +110,9 @@ import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.re
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
 import { CustomerRiskResolver } from "../risk/assessments/assessment.resolver";
+import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
+import { PlayComplete, PlayReassign, PlaySnooze, PlayStepDone } from "../risk/plays/play-actions.resolver";
+import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/plays/play.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 
@@ -222,5 +225,14 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CompanyBalanceResolver,
   BalanceDefinitionResolver,
   CustomerRiskResolver,
+  PlaybookResolver,
+  PlaybookPublish,
+  PlayResolver,
+  CustomerPlaysResolver,
+  RepPlaysResolver,
+  PlayStepDone,
+  PlaySnooze,
+  PlayComplete,
+  PlayReassign,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -93,6 +93,7 @@ beforeAll(async () => {
        merged_on = case when parent_id is not null then date '2026-03-01' end, merged_into_id = parent_id`,
   );
   await sellToEach();
+  await playForEach();
   await assessEach(database);
   server = await serve({ database, clock: () => new Date(`${REFERENCE_DATE}T12:00:00Z`) });
   const facts = await storeFacts(database, (relation) => people[relation].externalId);
@@ -133,6 +134,21 @@ async function sellToEach(): Promise<void> {
     where c.external_id in ('own', 'subtree', 'other')`);
 }
 
+/** A play that was put off, given to the rep that serves the customer, and closed; with a step that was done. */
+async function playForEach(): Promise<void> {
+  await database.owner.query(`
+    insert into play (external_id, customer_id, playbook_id, playbook_code, role, opened_on, due_on, evidence, signal, severity,
+      band, rep_id, snoozed_until, snooze_reason, closed_on, outcome, note)
+    select c.external_id, c.id, b.id, b.code, a.role, '2026-02-01', '2026-02-08', '52 days', 'PURCHASE_RHYTHM', 0.5, 'WATCH',
+      a.rep_id, '2026-02-03', 'on holiday', '2026-02-04', 'RETAINED', 'orders again'
+    from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-01'
+    join playbook b on b.code = 'PURCHASE_RHYTHM_BROKEN'
+    where c.external_id in ('own', 'subtree', 'other')`);
+  await database.owner.query(`
+    insert into play_step (external_id, play_id, position, what, done_on, done_by)
+    select external_id, id, 1, 'Call.', '2026-02-04', 'self' from play`);
+}
+
 /** A model of what customers of a segment buy, and one of what they spend, with every field given. */
 async function fitModels(): Promise<typeof ids> {
   const { rows } = await database.owner.query<{ id: string }>(`
@@ -152,12 +168,15 @@ async function readIds(ask: Ask): Promise<typeof ids> {
       `query ($rep: String, $customer: String) {
         rep(externalId: $rep) { id positions { id } team { id } bookApprovals(first: 1) { edges { node { id } } } }
         product(externalId: "press") { id }
+        playbooks(filter: { code: "PURCHASE_RHYTHM_BROKEN" }) { edges { node { id } } }
         purchase(externalId: $customer) { id lines { edges { node { id } } } }
-        customer(externalId: $customer) { id team { id } interactions(first: 1) { edges { node { id } } } } }`,
+        customer(externalId: $customer) {
+          id team { id } interactions(first: 1) { edges { node { id } } } plays { edges { node { id steps { id } } } } } }`,
       { rep: people[relation].externalId, customer: relation },
     );
-    const { rep, customer, product, purchase } = data as unknown as {
+    const { rep, customer, product, purchase, playbooks } = data as unknown as {
       product: { id: string };
+      playbooks: { edges: { node: { id: string } }[] };
       purchase: { id: string; lines: { edges: { node: { id: string } }[] } };
       rep: {
         id: string;
@@ -165,7 +184,12 @@ async function readIds(ask: Ask): Promise<typeof ids> {
         team: { id: string };
         bookApprovals: { edges: { node: { id: string } }[] };
       };
-      customer: { id: string; team: { id: string }[]; interactions: { edges: { node: { id: string } }[] } };
+      customer: {
+        id: string;
+        team: { id: string }[];
+        interactions: { edges: { node: { id: string } }[] };
+        plays: { edges: { node: { id: string; steps: { id: string }[] } }[] };
+      };
     };
     const of = {
       Rep: rep.id,
@@ -174,6 +198,9 @@ async function readIds(ask: Ask): Promise<typeof ids> {
       BookApproval: rep.bookApprovals.edges[0]!.node.id,
       Customer: customer.id,
       Assignment: customer.team[0]!.id,
+      Playbook: playbooks.edges[0]!.node.id,
+      Play: customer.plays.edges[0]!.node.id,
+      PlayStep: customer.plays.edges[0]!.node.steps[0]!.id,
       Interaction: customer.interactions.edges[0]!.node.id,
       Product: product.id,
       Purchase: purchase.id,
@@ -256,6 +283,11 @@ const BELOW: Readonly<Record<string, string>> = {
   course: "{ id }",
   leaves: "{ id }",
   bookApprovals: "(first: 1) { edges { node { id } } }",
+  plays: "(first: 1) { edges { node { id } } }",
+  playbook: "{ id }",
+  owner: "{ id }",
+  givenTo: "{ id }",
+  "Play.steps": "{ id }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
   contacts: "(first: 1) { edges { node { id } } }",
@@ -382,7 +414,11 @@ const ROADS: readonly Road[] = [
 const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports", "Rep.subtree"] };
 
 /** A quota is a rep's or a team's, and those of this test are reps'; what is renewed was not lost, nor what is fitted refused. */
-const ABSENT: readonly string[] = ["Quota.team", "Renewal.lossReason", "CustomerModel.reason"];
+const ABSENT: readonly string[] = [
+  ...["Quota.team", "Renewal.lossReason", "CustomerModel.reason"],
+  // A signal opens it, and so no band and no event.
+  ...["Playbook.fromBand", "Play.eventOn"],
+];
 
 /** A leader reads why it was away itself, of nobody else. */
 const OWN_TO_LEADERS: readonly string[] = ["LeaveOfAbsence.kind"];
@@ -390,8 +426,8 @@ const OWN_TO_LEADERS: readonly string[] = ["LeaveOfAbsence.kind"];
 function expected(type: string, field: string, role: Role, relation: Relation): Outcome {
   const level: Class = RECORDS[type]![field]!;
   if (DENIED[role].includes(level)) return "FORBIDDEN";
-  if (level === "PUBLIC") return "value";
   if (ABSENT.includes(`${type}.${field}`)) return "hidden";
+  if (level === "PUBLIC") return "value";
   if (role === "LEADER" && relation !== "own" && OWN_TO_LEADERS.includes(`${type}.${field}`)) return "hidden";
   if (EMPTY[role]?.includes(`${type}.${field}`)) return "hidden";
   return sees(role, type, relation) ? "value" : "hidden";
@@ -405,6 +441,7 @@ const FOR_ALL: readonly string[] = [
   "Product",
   "RetentionDefinition",
   "AttributionPolicy",
+  "Playbook",
   "ClosedPeriod",
 ];
 

@@ -2,13 +2,15 @@ import type { Day } from "../../kernel/calendar";
 import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import { riskModelOn } from "../models/risk-model.queries";
+import { openPlays } from "../plays/open-plays.service";
 import { assessCustomers } from "./assess-customers";
 import { forgetChanged, type Run, type RunScope, standingOf, storeRun, takeChanged, waitForRuns } from "./run.queries";
 import { storeAssessments } from "./stored.queries";
 
 /**
- * Assesses all customers, or those whose facts changed since the last run, and stores what it finds. All or nothing: a run
- * that dies leaves the assessments of the last one and the queue of what changed, and the next one finishes them.
+ * Assesses all customers, or those whose facts changed since the last run, stores what it finds, and opens the plays that
+ * it asks for. All or nothing: a run that dies leaves the assessments of the last one and the queue of what changed, and the
+ * next one finishes them.
  *
  * Time changes customers as facts do: silence grows overnight. So the first run of a day, or of a model, is over all of them,
  * whatever was asked for. A run for a day gone by leaves the queue to the latest one.
@@ -27,6 +29,8 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     const { lookedAt, assessed } = await assessCustomers(context, asOf, changed);
     context.signal.throwIfAborted();
     await storeAssessments(tx, assessed);
+    // What a day gone by would have asked for, nobody can do any more.
+    if (latest) await openPlays(tx, asOf, assessed);
     const run: Run = { asOf, scope, modelVersion, lookedAt, assessed: assessed.length };
     await storeRun(tx, run);
     return run;
