@@ -5,13 +5,14 @@ import { yearTo } from "../../value/customer-value/calc/money-facts";
 import { customersMoney } from "../../value/customer-value/customer-money";
 import { definitionOn } from "../../value/definitions/definition.queries";
 import { cadenceOf, type RiskModel, weightOf } from "../models/calc/risk-model";
+import { riskFacts } from "../facts/facts.queries";
+import { costOf } from "../facts/cost";
 import { riskModelOn } from "../models/risk-model.queries";
 import type { RiskFacts, SignalSettings } from "../signals/signal";
 import { SIGNALS } from "../signals/signals";
 import type { Assessed } from "./calc/assessed";
 import { assessmentOf, type Heard } from "./calc/assessment";
 import { publishedProbability, valueAtRisk } from "./calc/value-at-risk";
-import { riskFacts } from "./facts.queries";
 import { assessmentsBefore } from "./stored.queries";
 
 export interface Assessing {
@@ -32,19 +33,18 @@ export async function assessCustomers(
   asOf: Day,
   customers: readonly string[] | null,
 ): Promise<Assessing> {
-  const [model, { lapse, graceDays, currency: told }] = await Promise.all([
-    riskModelOn(context, asOf),
-    definitionOn(context, asOf),
-  ]);
-  const currency = await reportingCurrency(context, { currency: told });
+  const [model, definition] = await Promise.all([riskModelOn(context, asOf), definitionOn(context, asOf)]);
+  const { lapse, graceDays } = definition;
+  const currency = await reportingCurrency(context, definition);
   const [facts, before, money] = await Promise.all([
-    riskFacts(context, asOf, lapse.fewestPurchases, customers),
+    riskFacts(context, asOf, definition, customers),
     assessmentsBefore(context, asOf, customers),
     customersMoney(context, { period: yearTo(asOf), asOf, graceDays, customers }, currency, asOf),
   ]);
   const { version: modelVersion, horizonDays } = model;
-  const assessed = facts.flatMap((known): Assessed[] => {
-    const { customerId, segment } = known;
+  const assessed = facts.flatMap((found): Assessed[] => {
+    const { customerId, segment } = found;
+    const known = { ...found, cost: costOf(money.get(customerId)!, currency, asOf) };
     const last = before.get(customerId) ?? null;
     const settings = { lapse, cadenceDays: cadenceOf(model, segment) };
     const assessment = assessmentOf(heard(known, model, settings), model, last?.band ?? null);
@@ -64,7 +64,9 @@ export async function assessCustomers(
 
 /** What the signals that apply to a customer say of it. */
 const heard = (facts: RiskFacts, model: RiskModel, settings: SignalSettings): Heard[] =>
-  SIGNALS.filter(({ only }) => only === undefined || only === facts.relationship).map((signal) => ({
-    ...{ code: signal.code, dimension: signal.dimension, weight: weightOf(model, facts.segment, signal.code) },
-    judgement: signal.judge(facts, settings),
-  }));
+  SIGNALS.filter(({ only }) => only === undefined || only === facts.relationship)
+    .map((signal) => ({
+      ...{ code: signal.code, dimension: signal.dimension, extra: signal.extra },
+      ...{ weight: weightOf(model, facts.segment, signal.code), judgement: signal.judge(facts, settings) },
+    }))
+    .filter(({ extra, judgement }) => !extra || judgement !== null);

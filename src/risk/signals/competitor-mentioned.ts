@@ -7,6 +7,7 @@ export const competitorMentioned: Signal = {
   code: "COMPETITOR_MENTIONED",
   dimension: "VOICE",
   description: "A competitor that was named to us within 180 days: 1.",
+  extra: true,
   judge: ({ voice }) => {
     if (voice === null) return null;
     const { competitor, dataAsOf } = voice;

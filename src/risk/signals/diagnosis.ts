@@ -13,6 +13,7 @@ export const diagnosis: Signal = {
   code: "DIAGNOSIS",
   dimension: "REVIEW",
   description: "The score of the latest review by a trained person, 0 to 100: that ÷ 100.",
+  extra: true,
   judge: ({ diagnosis: latest }) =>
     latest && {
       severity: ramp(latest.score, 0, 100),

@@ -3,17 +3,17 @@ import { counted } from "./calc/wording";
 import type { Signal } from "./signal";
 
 /**
- * Whether somebody whom the customer knows is about to go: 1 as soon as one rep of its team is known to leave, else 0. Until then
- * there is time to hand over. Source: domain §4.
+ * Whether somebody whom the customer knows has gone: 1 when a rep who served it left the company within 90 days, else 0. A day of
+ * leaving that lies ahead is not known yet. Source: domain §4.
  */
 export const repLeaving: Signal = {
   code: "REP_LEAVING",
   dimension: "PEOPLE",
-  description: "Reps of the account team whose leaving is known: 1 from the first on.",
+  description: "Reps who served it and left the company within 90 days: 1 from the first on.",
   judge: ({ team }) => {
     if (team === null) return null;
     const { leaving, dataAsOf } = team;
-    const evidence = `${counted(leaving, "rep")} of the account team known to leave.`;
+    const evidence = `${counted(leaving, "rep")} of the account team left the company in the last 90 days.`;
     return { severity: ramp(leaving, 0, 1), evidence, dataAsOf };
   },
 };

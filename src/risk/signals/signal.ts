@@ -47,7 +47,7 @@ export interface RiskFacts {
     (Fresh & { readonly series: number; readonly seriesBefore: number; readonly dropped: readonly string[] }) | null;
   /** since the last two-way interaction; the cadence of its segment */
   readonly attention: (Fresh & { readonly daysSinceTalk: number; readonly cadenceDays: number }) | null;
-  /** championsLeft: within 365 days; champions: those still there; active: contacts still there who spoke with us within 180 */
+  /** championsLeft: within 365 days; champions: those still there; active: all contacts still there */
   readonly contacts:
     (Fresh & { readonly championsLeft: number; readonly champions: number; readonly active: number }) | null;
   /** changes of rep in a role within 365 days */
@@ -63,7 +63,7 @@ export interface RiskFacts {
   readonly answers: (Fresh & { readonly medianHours: number | null; readonly unanswered: number }) | null;
   /** of the expectations rated in the last 180 days */
   readonly expectations: (Fresh & { readonly missed: number; readonly rated: number }) | null;
-  /** roles that somebody held and nobody holds now, and reps of the team whose leaving is known */
+  /** roles that somebody held and nobody holds now, and reps who served it and left the company within 90 days */
   readonly team: (Fresh & { readonly unassigned: readonly string[]; readonly leaving: number }) | null;
   /** of the contract in force that ends first; daysToDue is negative when it is overdue */
   readonly due:
@@ -73,7 +73,7 @@ export interface RiskFacts {
         readonly lastRenewal: "ON_TIME" | "LATE" | "REDUCED" | null;
       })
     | null;
-  /** profit ÷ sales of the last 180 days, and of the 365 before */
+  /** (amount − cost) ÷ amount of the lines of the last 180 days, and of the 365 before */
   readonly margin: (Fresh & { readonly recent: number; readonly before: number | null }) | null;
   /** of the last 365 days; profit is before the cost to serve */
   readonly cost:
@@ -121,6 +121,8 @@ export interface Signal {
   readonly description: string;
   /** of customers of this relationship only: of others it is not missing, it does not apply */
   readonly only?: Relationship;
+  /** said only where somebody says it: nobody misses it where it is not there */
+  readonly extra?: true;
   /** null without data: missing is missing, never zero */
   judge(facts: RiskFacts, settings: SignalSettings): Judgement | null;
 }

@@ -3,20 +3,20 @@ import { counted } from "./calc/wording";
 import type { Signal } from "./signal";
 
 /**
- * How many people at the customer we are in touch with.
+ * How many people we know at the customer.
  *
- *     severity = (3 − active) ÷ 2, within 0…1,   active: spoke with us within 180 days
+ *     severity = (3 − active) ÷ 2, within 0…1,   active: contacts still there
  *
  * It is 0 from three on, ½ with two, 1 with one or nobody: when that one leaves, so does what they know of us. Judgement.
  */
 export const singleThreaded: Signal = {
   code: "SINGLE_THREADED",
   dimension: "RELATIONSHIP",
-  description: "Contacts who spoke with us within 180 days: fewer than three, 1 with one or nobody.",
+  description: "Contacts still there: fewer than three, 1 with one or nobody.",
   judge: ({ contacts }) => {
     if (contacts === null) return null;
     const { active, dataAsOf } = contacts;
-    const evidence = `${counted(active, "contact")} spoke with us in the last 180 days.`;
+    const evidence = `${counted(active, "contact")} still there.`;
     return { severity: ramp(active, 3, 1), evidence, dataAsOf };
   },
 };

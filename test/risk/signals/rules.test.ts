@@ -137,8 +137,8 @@ const RULES: Readonly<Record<SignalCode, readonly Rule[]>> = {
   ],
   SINGLE_THREADED: [
     ["three are enough", people({ active: 3 }), 0],
-    ["two are half", people({ active: 2 }), 0.5, "2 contacts spoke with us in the last 180 days."],
-    ["one is a single thread", people({ active: 1 }), 1, "1 contact spoke with us in the last 180 days."],
+    ["two are half", people({ active: 2 }), 0.5, "2 contacts still there."],
+    ["one is a single thread", people({ active: 1 }), 1, "1 contact still there."],
     ["and nobody none at all", people({ active: 0 }), 1],
   ],
   HANDOVERS: [
@@ -220,7 +220,7 @@ const RULES: Readonly<Record<SignalCode, readonly Rule[]>> = {
   ],
   REP_LEAVING: [
     ["all stay", team(["SUPPORT"], 0), 0],
-    ["one goes", team([], 1), 1, "1 rep of the account team known to leave."],
+    ["one goes", team([], 1), 1, "1 rep of the account team left the company in the last 90 days."],
   ],
   RENEWAL_WITHOUT_TALKS: [
     ["far ahead", due(120, false), 0, "120 days to the due date; nobody talks about the renewal yet."],

@@ -1,0 +1,104 @@
+import { afterDay, dayIn, daysBack, type Family, startOf } from "./family";
+
+const TOMORROW = afterDay("$1::date");
+
+/** The last exchange of each account, by an index of exchanges. */
+export const talk: Family = {
+  name: "talk",
+  with: `
+  talk as (
+    select s.root_id, max(last.occurred_at) as last_at from scope s cross join lateral (
+      select i.occurred_at from interaction i
+      where i.customer_id = s.id and i.direction = 'TWO_WAY' and i.occurred_at < ${TOMORROW}
+      order by i.occurred_at desc limit 1
+    ) last
+    group by s.root_id
+  )`,
+  columns: [dayIn("talk.last_at"), `$1::date - ${dayIn("talk.last_at")}`],
+};
+
+const since = (days: number): string => `heard.at >= ${startOf(daysBack(days))}`;
+const sentiment = (window: string): string => `where heard.sentiment is not null and ${window}`;
+const rated = `where heard.expectation is not null and ${since(180)}`;
+const asked = `where heard.asked_at >= ${startOf(daysBack(90))} and heard.asked_at < ${TOMORROW}`;
+const answered = `heard.answered_at < ${TOMORROW}`;
+
+/** What was said in the last 270 days: one pass for moods, expectations and questions. */
+export const mood: Family = {
+  name: "mood",
+  with: `
+  heard as (
+    select s.root_id, i.occurred_at as at, i.sentiment, i.expectation, i.asked_at, i.answered_at
+    from scope s join interaction i on i.customer_id = s.id
+    where i.occurred_at >= ${startOf(daysBack(270))} and i.occurred_at < ${TOMORROW}
+      and (i.sentiment is not null or i.expectation is not null or i.asked_at is not null)
+  ),
+  mood as (
+    select root_id,
+      avg(sentiment) filter (${sentiment(since(90))})::double precision as recent,
+      avg(sentiment) filter (${sentiment(`not ${since(90)}`)})::double precision as before,
+      count(*) filter (${sentiment(since(90))}) as answers,
+      ${dayIn(`max(at) filter (${sentiment("true")})`)} as felt_on,
+      count(*) filter (${rated} and heard.expectation = 'MISSED') as missed, count(*) filter (${rated}) as rated,
+      ${dayIn(`max(at) filter (${rated})`)} as rated_on,
+      percentile_cont(0.5) within group (order by extract(epoch from answered_at - asked_at)::double precision / 3600)
+        filter (${asked} and ${answered}) as hours,
+      count(*) filter (${asked} and ${answered} is not true) as unanswered, ${dayIn(`max(asked_at) filter (${asked})`)} as asked_on
+    from heard group by root_id
+  )`,
+  columns: [
+    ...["recent", "before", "answers", "felt_on", "missed", "rated", "rated_on", "hours", "unanswered", "asked_on"],
+  ].map((column) => `mood.${column}`),
+};
+
+/** People have no day of coming: who has not left by the day is there. */
+export const people: Family = {
+  name: "people",
+  with: `
+  people as (
+    select s.root_id, max(p.left_on) filter (where p.left_on <= $1::date) as left_on,
+      count(*) filter (where p.left_on is null or p.left_on > $1::date) as active,
+      count(*) filter (where p.influence = 'CHAMPION' and (p.left_on is null or p.left_on > $1::date)) as champions,
+      count(*) filter (where p.influence = 'CHAMPION' and p.left_on between ${daysBack(365)} and $1::date) as champions_left
+    from scope s join contact p on p.customer_id = s.id
+    group by s.root_id
+  )`,
+  columns: ["people.champions_left", "people.champions", "people.active", "coalesce(people.left_on, $1::date)"],
+};
+
+/** A competitor is named when something ends; surveys of two years say how the customer felt before. */
+export const voice: Family = {
+  name: "voice",
+  with: `
+  answer as (
+    select s.root_id, a.kind, a.score, a.answered_on, row_number() over (partition by s.root_id, a.kind order by a.answered_on desc, a.id desc) as place
+    from scope s join survey a on a.customer_id = s.id where a.answered_on between ${daysBack(730)} and $1::date
+  ),
+  named as (
+    select s.root_id, r.closed_on as on_day from scope s join renewal r on r.customer_id = s.id
+    where r.competitor is not null and r.closed_on between ${daysBack(180)} and $1::date
+    union all
+    select s.root_id, k.ended_on from scope s join contract k on k.customer_id = s.id
+    where k.competitor is not null and k.ended_on between ${daysBack(180)} and $1::date
+  ),
+  said as (
+    select root_id, kind, score, answered_on as on_day, place from answer
+    union all select root_id, 'COMPETITOR', null, on_day, null from named
+  ),
+  voice as (
+    select root_id, max(on_day) as said_on, max(on_day) filter (where kind <> 'COMPETITOR') as answered_on,
+      max(score) filter (where kind = 'NPS' and place = 1 and on_day >= ${daysBack(365)}) as nps,
+      max(score) filter (where kind = 'NPS' and place = 2) as nps_before,
+      max(score) filter (where kind = 'CSAT' and place = 1 and on_day >= ${daysBack(365)}) as csat,
+      bool_or(kind = 'COMPETITOR') as competitor
+    from said group by root_id
+  )`,
+  columns: [
+    "voice.nps",
+    "voice.nps_before",
+    "voice.csat",
+    "$1::date - voice.answered_on",
+    "voice.competitor",
+    "voice.said_on",
+  ],
+};

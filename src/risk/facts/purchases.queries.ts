@@ -1,0 +1,108 @@
+import { daysBack, type Family } from "./family";
+
+/**
+ * So many of its latest days with a purchase make a customer's usual gap: the rhythm is the one it has now, and finding it
+ * costs the same however long the history is.
+ */
+const LATEST_DAYS = 25;
+
+/** Per account first, by its index: no purchase further back is read. */
+export const rhythm: Family = {
+  name: "rhythm",
+  with: `
+  refunded (id) as (
+    select p.id from scope s join purchase r on r.customer_id = s.id and r.refund_of_id is not null and r.purchased_on <= $1::date
+    join purchase p on p.id = r.refund_of_id
+    group by p.id having sum(r.amount_minor) + p.amount_minor <= 0
+  ),
+  bought as (
+    select distinct s.root_id, latest.purchased_on from scope s cross join lateral (
+      select p.purchased_on from purchase p
+      where p.customer_id = s.id and p.purchased_on <= $1::date and p.amount_minor > 0 and p.refund_of_id is null
+        and p.id not in (select id from refunded)
+      group by p.purchased_on order by p.purchased_on desc limit ${LATEST_DAYS}
+    ) latest
+  ),
+  spaced as (
+    select root_id, purchased_on, row_number() over latest as place, purchased_on - lead(purchased_on) over latest as gap
+    from bought window latest as (partition by root_id order by purchased_on desc)
+  ),
+  rhythm as (
+    select root_id, max(purchased_on) as last_on, count(*) as days,
+      percentile_cont(0.5) within group (order by gap) filter (where place < ${LATEST_DAYS}) as gap
+    from spaced where place <= ${LATEST_DAYS} group by root_id
+  )`,
+  columns: ["rhythm.last_on", "$1::date - rhythm.last_on", "rhythm.days", "rhythm.gap"],
+};
+
+const YEAR_EARLIER = 365;
+const inSeason = `purchased_on > $1::date - 90`;
+const inSeasonBefore = `purchased_on <= $1::date - ${YEAR_EARLIER}`;
+
+/** Amounts of several currencies are not compared: they would move with the rates. */
+export const spend: Family = {
+  name: "spend",
+  with: `
+  spend as (
+    select s.root_id, min(p.currency) as currency, max(p.purchased_on) as last_on,
+      coalesce(sum(p.amount_minor) filter (where p.${inSeason}), 0) as recent,
+      sum(p.amount_minor) filter (where p.${inSeasonBefore}) as before
+    from scope s join purchase p on p.customer_id = s.id
+    where p.purchased_on between $1::date - ${YEAR_EARLIER} - 89 and $1::date
+      and (p.${inSeason} or p.${inSeasonBefore})
+    group by s.root_id having min(p.currency) = max(p.currency) and sum(p.amount_minor) filter (where p.${inSeasonBefore}) > 0
+  )`,
+  columns: ["spend.recent::text", "spend.before::text", "spend.currency", "spend.last_on"],
+};
+
+/** What the lines of two years say: a scan for series, discounts and margins together. */
+const LINES = `
+  line as (
+    select s.root_id, p.purchased_on, p.currency, product.series, l.discount, l.amount_minor, l.cost_minor
+    from scope s join purchase p on p.customer_id = s.id
+    join purchase_line l on l.purchase_id = p.id left join product on product.id = l.product_id
+    where p.purchased_on between $1::date - 729 and $1::date and p.refund_of_id is null and l.amount_minor > 0
+  )`;
+
+export const breadth: Family = {
+  name: "breadth",
+  with: `${LINES},
+  held as (
+    select root_id, series, max(purchased_on) as last_on, bool_or(purchased_on >= ${daysBack(365)}) as now,
+      bool_or(purchased_on < ${daysBack(365)}) as before
+    from line where series is not null group by root_id, series
+  ),
+  breadth as (
+    select root_id, max(last_on) as last_on, count(*) filter (where now) as series, count(*) filter (where before) as series_before,
+      coalesce(json_agg(series order by series) filter (where not now), '[]') as dropped
+    from held group by root_id having bool_or(before)
+  )`,
+  columns: ["breadth.series", "breadth.series_before", "breadth.dropped", "breadth.last_on"],
+};
+
+const recent = `purchased_on >= ${daysBack(180)}`;
+const before = `purchased_on >= ${daysBack(180 + 365)} and purchased_on < ${daysBack(180)}`;
+
+/** A mean weighed by amounts, of the lines that say it. */
+const weighed = (share: string, window: string, known: string): string =>
+  `(sum(${share}) filter (where ${window} and ${known}) / nullif(sum(amount_minor) filter (where ${window} and ${known}), 0))::double precision`;
+
+const DISCOUNT = "discount is not null";
+const COST = "cost_minor is not null";
+
+export const terms: Family = {
+  name: "terms",
+  with: `
+  terms as (
+    select root_id, max(purchased_on) filter (where ${DISCOUNT}) as discount_on, max(purchased_on) filter (where ${COST}) as cost_on,
+      ${weighed("discount * amount_minor", recent, DISCOUNT)} as discount,
+      ${weighed("discount * amount_minor", before, DISCOUNT)} as discount_before,
+      ${weighed("amount_minor - cost_minor", recent, COST)} as margin,
+      ${weighed("amount_minor - cost_minor", before, COST)} as margin_before
+    from line where purchased_on >= ${daysBack(180 + 365)}
+    group by root_id having min(currency) = max(currency)
+  )`,
+  columns: ["margin", "margin_before", "cost_on", "discount", "discount_before", "discount_on"].map(
+    (column) => `terms.${column}`,
+  ),
+};
