@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { formatAmount, type Minor } from "../../../src/kernel/money";
 import { PUBLISHED_WEIGHTS } from "../../../src/risk/models/calc/published-weights";
 import type { SignalCode } from "../../../src/risk/signals/calc/signal-code";
-import type { RiskFacts } from "../../../src/risk/signals/signal";
+import type { RiskFacts, Signal } from "../../../src/risk/signals/signal";
+import { signalOf, SIGNALS } from "../../../src/risk/signals/signals";
 import { anyFacts, anyFactsOf, type Family, NOTHING, SETTINGS } from "./facts";
 import { written, WRITTEN } from "./written";
 
@@ -49,6 +50,7 @@ const LAWS: Readonly<Record<SignalCode, Law>> = {
 };
 
 const codes = Object.keys(LAWS) as SignalCode[];
+const byName = (a: Signal, b: Signal): number => (a.code < b.code ? -1 : 1);
 const RUNS = { numRuns: 300 };
 type Figures = Readonly<Record<string, unknown>>;
 const figuresOf = (facts: RiskFacts, of: Family): Figures | null => facts[of] as Figures | null;
@@ -59,6 +61,16 @@ it("has one file for every code that weighs something, named like the code", () 
   expect(files).toEqual(Object.fromEntries(named));
   expect(WRITTEN).toHaveLength(codes.length);
   expect(Object.keys(PUBLISHED_WEIGHTS).sort()).toEqual([...codes].sort());
+});
+
+it("lists every signal that is written, those of a dimension side by side", () => {
+  expect([...SIGNALS].sort(byName)).toEqual(WRITTEN.map(([, signal]) => signal).sort(byName));
+  const dimensions = SIGNALS.map(({ dimension }) => dimension);
+  expect(dimensions.filter((dimension, place) => dimension !== dimensions[place - 1])).toEqual([
+    ...new Set(dimensions),
+  ]);
+  expect(new Set(dimensions).size).toBe(9);
+  expect(SIGNALS.map(({ code }) => signalOf(code))).toEqual(SIGNALS);
 });
 
 it.each(codes)("%s stays within 0 and 1, is as fresh as its facts, and says one sentence", (code) => {
