@@ -2,7 +2,7 @@ import { type Day, type Period, upTo } from "../../../kernel/calendar";
 import { groupBy } from "../../../kernel/group-by";
 import type { AttributionPolicy, AttributionRule } from "./attribution-policy";
 import type { BookApproval } from "./book-approval";
-import { claimsOn, type Holding, wholeOf } from "./claims";
+import { claimsOn, dayOfCredit, type Holding, wholeOf } from "./claims";
 import { type CreditedLoss, excludes, type Exclusion, exclusionOf } from "./exclusion";
 import { asExplained, asksForReasons } from "./removal";
 import { type Claim, type Share, sharesOf, sumOfShares, wholeShare } from "./share";
@@ -53,13 +53,17 @@ export interface Attribution {
  * @param holdings in one role
  */
 export function ledgerOf(holdings: readonly Holding[], attribution: Attribution): Ledger {
-  const whole = wholeOf(attribution.rule, upTo(attribution.period, attribution.asOf));
+  // Who will hold a customer for the rest of a period is not known before its end.
+  const period = upTo(attribution.period, attribution.asOf);
+  const usualDay = dayOfCredit(attribution.rule, period);
+  const whole = wholeOf(attribution.rule, period);
+  const known = { ...attribution, period };
   const ofRep = new Map<string, BookEntry[]>();
   const excluded = new Map<string, ExcludedEntry[]>();
   const unheld = new Map<string, Share>();
   const house = new Map<string, Share>();
   for (const [customerId, held] of groupBy(holdings, (holding) => holding.customerId)) {
-    const { claims, exclusionOf } = claimed(customerId, held, attribution);
+    const { claims, exclusionOf } = claimed(customerId, held, known, usualDay);
     const shares = sharesOf(claims, whole);
     const moved: Share[] = [];
     claims.forEach(({ repId }, index) => {
@@ -88,15 +92,19 @@ interface Claimed {
 }
 
 /** Who claims one customer, and what of it does not count. */
-function claimed(customerId: string, holdings: readonly Holding[], attribution: Attribution): Claimed {
-  const { rule, asOf, policy } = attribution;
-  // Who will hold a customer for the rest of a period is not known before its end.
-  const period = upTo(attribution.period, asOf);
+function claimed(
+  customerId: string,
+  holdings: readonly Holding[],
+  attribution: Attribution,
+  usualDay: Day | null,
+): Claimed {
+  const { rule, period, asOf, policy } = attribution;
   const loss = attribution.losses.get(customerId) ?? null;
   const decided = attribution.approvals.get(customerId) ?? [];
   const approvals = decided.filter(({ role }) => role === holdings[0]?.role);
   const held = asksForReasons(policy, rule) ? asExplained(holdings, approvals, period, asOf) : holdings;
-  const claims = claimsOn(held, rule, period, loss?.lostOn ?? null);
+  const lostEarlier = rule === "AT_CLOSING" && loss !== null && usualDay !== null && loss.lostOn < usualDay;
+  const claims = claimsOn(held, lostEarlier ? loss.lostOn : usualDay, period);
   if (!excludes(policy)) return { claims, exclusionOf: () => null };
   const known = { holdings: held, loss, wonOn: attribution.wonOn.get(customerId) ?? null, approvals };
   return { claims, exclusionOf: (repId) => exclusionOf(repId, known, policy, period) };

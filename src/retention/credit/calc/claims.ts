@@ -32,15 +32,9 @@ export const wholeOf = (rule: AttributionRule, period: Period): bigint =>
  * | `TIME_WEIGHTED` | share × days held in the period, as far as it has passed                                     |
  *
  * @param holdings of one customer in one role
- * @param lostOn the customer's loss day when it was lost in the period
+ * @param day the day of credit; null where the days held in the period count
  */
-export function claimsOn(
-  holdings: readonly Holding[],
-  rule: AttributionRule,
-  period: Period,
-  lostOn: Day | null,
-): Claim[] {
-  const day = rule === "TIME_WEIGHTED" ? null : dayOfCredit(rule, period, lostOn);
+export function claimsOn(holdings: readonly Holding[], day: Day | null, period: Period): Claim[] {
   const claims: Claim[] = [];
   for (const holding of holdings) {
     const { repId, externalId, share } = holding;
@@ -50,11 +44,10 @@ export function claimsOn(
   return claims.length < 2 ? claims : merged(claims);
 }
 
-/** The day whose team a customer is credited to. */
-export function dayOfCredit(rule: "AT_OPENING" | "AT_CLOSING", period: Period, lostOn: Day | null): Day {
-  if (rule === "AT_OPENING") return addDays(period.start, -1);
-  const last = lastDayOf(period);
-  return lostOn !== null && lostOn < last ? lostOn : last;
+/** The day whose team a customer is credited to: the same for all of them but the lost ones; null where all days count. */
+export function dayOfCredit(rule: AttributionRule, period: Period): Day | null {
+  if (rule === "TIME_WEIGHTED") return null;
+  return rule === "AT_OPENING" ? addDays(period.start, -1) : lastDayOf(period);
 }
 
 export const holdsOn = ({ startsOn, endsOn }: Holding, day: Day): boolean =>
