@@ -12,6 +12,7 @@ import type { Voice } from "../../value/voice/survey-answers.queries";
 import type { ForetoldLifetime } from "../../value/customer-value/calc/lifetime";
 import type { CustomerMoney } from "../../value/customer-value/calc/money-facts";
 import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
+import type { Saves } from "../../risk/saves/saves.queries";
 import type { Share } from "../credit/calc/share";
 import type { Outlook } from "../risk-adjusted/calc/case-mix";
 
@@ -35,6 +36,8 @@ export interface Facts {
   readonly buying: Buyer;
   /** whether it came back; only of those who were gone */
   readonly returns: Return;
+  /** what it decided after an alert, and whether a play kept it; only of those who decided */
+  readonly saves: Saves;
   /** what it brought and cost in the period */
   readonly money: CustomerMoney;
   /** what it is expected to bring from the period's last day on */

@@ -24,6 +24,7 @@ import { referralRate } from "./referral-rate";
 import { renewalRate } from "./renewal-rate";
 import { renewalValueRate } from "./renewal-value-rate";
 import { repeatPurchaseRate } from "./repeat-purchase-rate";
+import { saveRate } from "./save-rate";
 import { thankedRate } from "./thanked-rate";
 import { touchCoverage } from "./touch-coverage";
 import { riskAdjustedRetention } from "./risk-adjusted-retention";
@@ -49,6 +50,7 @@ export const MEASURES: readonly Measure[] = [
   repeatPurchaseRate,
   winBackRate,
   referralRate,
+  saveRate,
   touchCoverage,
   firstResponse,
   thankedRate,

@@ -12,6 +12,7 @@ import { customersMoney } from "../../value/customer-value/customer-money";
 import { lifetimesOf } from "../../value/customer-value/lifetime";
 import type { DueRenewal } from "../../value/renewals/calc/due-renewal";
 import { dueRenewals } from "../../value/renewals/due-renewals";
+import { savesOf } from "../../risk/saves/saves.queries";
 import { buyersOf } from "../../value/returns/buyers.queries";
 import { returns } from "../../value/returns/returns.queries";
 import { referrals } from "../../value/voice/referrals.queries";
@@ -46,6 +47,7 @@ const LOADS: { readonly [Kind in FactKind]: Load<Kind> } = {
   referrals: (context, question, customers) => referrals(context, known(question), customers),
   buying: (context, question, customers) => buyersOf(context, known(question), customers),
   returns: (context, question, customers) => returns(context, known(question), question.definition, customers),
+  saves: (context, question, customers) => savesOf(context, known(question), question.definition.graceDays, customers),
   lifetimes: (context, { period, asOf, definition: rules, currency }, customers) => {
     const last = lastDayOf(upTo(period, asOf));
     return lifetimesOf(context, { asOf: last, rules, currency, ratesOn: period.start, customers });

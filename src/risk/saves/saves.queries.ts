@@ -1,0 +1,87 @@
+import type { Day } from "../../kernel/calendar";
+import type { Context } from "../../platform/graphql/context";
+import { aboutCustomers, type Asked } from "../../value/about-customers.queries";
+import type { KnownRenewal } from "../../value/renewals/calc/due-renewal";
+import { isPurchase } from "../../value/won.queries";
+import { type Alarm, decisionsOf } from "./calc/save";
+
+/** Of one customer: what it decided after an alert in time, and how often it stayed because of a play. */
+export interface Saves {
+  readonly decided: number;
+  readonly saved: number;
+}
+
+type Row = [
+  customer: string,
+  underContract: boolean,
+  alarms: Alarm[],
+  renewals: KnownRenewal[] | null,
+  boughtOn: Day[] | null,
+];
+
+/** $2: the grace. Alerts that rest on a diagnosis are left out: a rep would raise the alert that it is paid for. */
+const alarmed = aboutCustomers<Row>(
+  "$3::bigint[]",
+  (common) => `
+  ${common},
+  alarm as (
+    select s.root_id, p.opened_on,
+      case when p.closed_on <= $1::date and p.outcome <> 'NOT_NEEDED' then p.closed_on end as played_on
+    from play p join scope s on s.id = p.customer_id
+    left join risk_assessment a on a.customer_id = p.customer_id and a.as_of = p.opened_on
+    where p.band is not null and p.opened_on <= $1::date and p.signal is distinct from 'DIAGNOSIS'
+      and (p.signal is not null or a.drivers is null or not a.drivers @> '[{"signal": "DIAGNOSIS"}]')
+  ),
+  alarmed as (
+    select root_id, min(opened_on) as since,
+      json_agg(json_build_object('openedOn', opened_on, 'playedOn', played_on) order by opened_on) as alarms
+    from alarm group by root_id
+  ),
+  due as (
+    select a.root_id, json_agg(json_build_object('dueOn', r.due_on,
+        'closedOn', case when r.closed_on <= $1::date then r.closed_on end,
+        'isRenewed', r.status = 'RENEWED' and r.closed_on <= $1::date) order by r.due_on, r.id) as renewals
+    from alarmed a join scope s on s.root_id = a.root_id
+    join renewal r on r.customer_id = s.id and r.due_on + $2::integer >= a.since
+    group by a.root_id
+  ),
+  bought as (
+    select a.root_id, array_agg(distinct p.purchased_on::text order by p.purchased_on::text) as bought_on
+    from alarmed a join scope s on s.root_id = a.root_id
+    join purchase p on p.customer_id = s.id and p.purchased_on > a.since and p.purchased_on <= $1::date
+    where ${isPurchase("p", "$1::date")}
+    group by a.root_id
+  )
+  select a.root_id, c.relationship = 'CONTRACT', a.alarms, due.renewals, bought.bought_on
+  from alarmed a join customer c on c.id = a.root_id
+  left join due on due.root_id = a.root_id left join bought on bought.root_id = a.root_id`,
+);
+
+/**
+ * What customers decided in a period after an alert about them, and how often they were saved.
+ *
+ * @param customers only these; everybody when null
+ */
+export async function savesOf(
+  context: Context,
+  { period, asOf }: Asked,
+  graceDays: number,
+  customers: readonly string[] | null,
+): Promise<ReadonlyMap<string, Saves>> {
+  const found = new Map<string, Saves>();
+  for (const [customer, underContract, alarms, renewals, boughtOn] of await alarmed(
+    context,
+    [asOf, graceDays],
+    customers,
+  )) {
+    const decides = underContract
+      ? ({ by: "RENEWAL", renewals: renewals ?? [] } as const)
+      : ({ by: "PURCHASE", boughtOn: boughtOn ?? [] } as const);
+    const decided = decisionsOf({ alarms, decides }, asOf, graceDays).filter(
+      ({ decidedOn }) => period.start <= decidedOn && decidedOn < period.end,
+    );
+    if (decided.length === 0) continue;
+    found.set(customer, { decided: decided.length, saved: decided.filter(({ saved }) => saved).length });
+  }
+  return found;
+}
