@@ -312,6 +312,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     fromSeverity: "PUBLIC",
     belowSeverity: "PUBLIC",
     fromBand: "PUBLIC",
+    event: "PUBLIC",
     role: "PUBLIC",
     steps: "PUBLIC",
     dueWithinDays: "PUBLIC",

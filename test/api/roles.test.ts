@@ -417,7 +417,7 @@ const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.r
 const ABSENT: readonly string[] = [
   ...["Quota.team", "Renewal.lossReason", "CustomerModel.reason"],
   // A signal opens it, and so no band and no event.
-  ...["Playbook.fromBand", "Play.eventOn"],
+  ...["Playbook.fromBand", "Playbook.event", "Play.eventOn"],
 ];
 
 /** A leader reads why it was away itself, of nobody else. */

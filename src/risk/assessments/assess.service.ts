@@ -2,7 +2,7 @@ import type { Day } from "../../kernel/calendar";
 import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import { riskModelOn } from "../models/risk-model.queries";
-import { openPlays } from "../plays/open-plays.service";
+import { openPlays, openStandingPlays } from "../plays/open-plays.service";
 import { assessCustomers } from "./assess-customers";
 import { forgetChanged, type Run, type RunScope, standingOf, storeRun, takeChanged, waitForRuns } from "./run.queries";
 import { storeAssessments } from "./stored.queries";
@@ -31,6 +31,7 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     await storeAssessments(tx, assessed);
     // What a day gone by would have asked for, nobody can do any more.
     if (latest) await openPlays(tx, asOf, assessed);
+    if (latest && scope === "ALL") await openStandingPlays(tx, context, asOf);
     const run: Run = { asOf, scope, modelVersion, lookedAt, assessed: assessed.length };
     await storeRun(tx, run);
     return run;

@@ -9,7 +9,7 @@ export const playbookRecord: RecordMap = {
   disclosure: {
     PUBLIC: [
       ...["code", "version", "effectiveFrom", "name", "opensOn", "signal", "fromSeverity", "belowSeverity", "fromBand"],
-      ...["role", "steps", "dueWithinDays", "coolDownDays", "retired", "reason", "publishedAt"],
+      ...["event", "role", "steps", "dueWithinDays", "coolDownDays", "retired", "reason", "publishedAt"],
     ],
   },
   fields: { publishedAt: (playbook) => `${playbook}.recorded_at` },

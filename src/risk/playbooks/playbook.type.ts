@@ -5,12 +5,20 @@ import { NodeType } from "../../platform/graphql/node.type";
 import { GraphQLDay, GraphQLInstant } from "../../platform/graphql/scalars";
 import { RepRole } from "../../records/reps/rep.type";
 import { RiskBand, RiskSignal } from "../assessments/assessment.type";
-import type { Opening } from "./calc/playbook";
+import type { Opening, PlayEvent as Event } from "./calc/playbook";
 
 export const PlaybookOpening = graphEnum<Opening["on"]>("PlaybookOpening", "What opens a playbook's plays.", {
   SIGNAL: "A signal as severe as the playbook says.",
   BAND: "The band of the customer's risk, or a worse one, unless a signal with a playbook of its own speaks.",
   EVENT: "Something happened that is always answered.",
+});
+
+export const PlayEvent = graphEnum<Event>("PlayEvent", "What is always answered, and was not yet.", {
+  LEAD_CAME: "A lead came.",
+  REFERRAL_CAME: "A customer recommended us.",
+  RENEWED: "A customer renewed.",
+  RENEWAL_NEAR: "A renewal is due within 60 days, and was not reviewed in the 60 before.",
+  LOST: "A customer lapsed, or its contract ended.",
 });
 
 @ObjectType("Playbook", {
@@ -51,6 +59,9 @@ export class PlaybookType extends NodeType {
 
   @Field(() => RiskBand, { nullable: true, description: "The mildest band that opens it; null when no band does." })
   fromBand: string | null;
+
+  @Field(() => PlayEvent, { nullable: true, description: "The event that opens it; null when none does." })
+  event: Event | null;
 
   @Field(() => RepRole, { description: "Whoever holds this role for the customer owns the play." })
   role: RepRole;

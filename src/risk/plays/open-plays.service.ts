@@ -1,19 +1,22 @@
 import type { EntityManager } from "typeorm";
 import { addDays, type Day } from "../../kernel/calendar";
+import type { Context } from "../../platform/graphql/context";
 import { playbooksOn } from "../playbooks/playbook.queries";
 import { type Alarming, type Alert, alertsOf } from "./calc/alert";
+import { EVENTS } from "./standing-events.queries";
 
 /** One play at a time for a customer and playbook, and none for a while after it: a flapping customer gets one, not ten. */
 const OPEN = `
   with alert as (
     select * from unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[], $5::text[], $6::double precision[],
-      $7::text[], $8::text[]) given (customer_id, playbook_id, due_on, rested_since, signal, severity, band, evidence)
+      $7::text[], $8::text[], $9::date[])
+      given (customer_id, playbook_id, due_on, rested_since, signal, severity, band, evidence, event_on)
   ),
   opened as (
     insert into play (external_id, customer_id, playbook_id, playbook_code, role, opened_on, due_on, signal, severity,
-      band, evidence)
-    select 'play-' || gen_random_uuid(), alert.customer_id, b.id, b.code, b.role, $9::date, alert.due_on, alert.signal,
-      alert.severity, alert.band, alert.evidence
+      band, evidence, event_on)
+    select 'play-' || gen_random_uuid(), alert.customer_id, b.id, b.code, b.role, $10::date, alert.due_on, alert.signal,
+      alert.severity, alert.band, alert.evidence, alert.event_on
     from alert join playbook b on b.id = alert.playbook_id
     where not exists (
       select from play p where p.customer_id = alert.customer_id and p.playbook_code = b.code
@@ -31,6 +34,9 @@ const OPEN = `
   )
   select count(*)::int as opened from opened`;
 
+/** What a play is opened about: an alert, or an event. */
+type Cause = Omit<Alert, "band"> & { readonly band: Alert["band"] | null; readonly eventOn: Day | null };
+
 /**
  * Opens the plays that assessments of a day ask for, each with the steps of its playbook, in the transaction that stores the
  * assessments. Whoever has such a play, or had one within the playbook's cool-down, gets no other.
@@ -40,14 +46,39 @@ const OPEN = `
 export async function openPlays(tx: EntityManager, asOf: Day, assessed: readonly Alarming[]): Promise<number> {
   const playbooks = await playbooksOn(tx, asOf);
   const alerts = assessed.flatMap((one) => alertsOf(one, playbooks));
-  if (alerts.length === 0) return 0;
-  const column = <Value>(of: (alert: Alert) => Value): Value[] => alerts.map(of);
+  return open(
+    tx,
+    asOf,
+    alerts.map((alert) => ({ ...alert, eventOn: null })),
+  );
+}
+
+/**
+ * Opens the plays about what happened up to a day, or is about to, and nobody has answered. An event opens one play, be it
+ * answered or not.
+ *
+ * @returns how many were opened
+ * @throws FX_RATE_MISSING
+ */
+export async function openStandingPlays(tx: EntityManager, context: Context, asOf: Day): Promise<number> {
+  const causes: Cause[] = [];
+  for (const playbook of await playbooksOn(tx, asOf)) {
+    if (playbook.opening.on !== "EVENT") continue;
+    for (const event of await EVENTS[playbook.opening.event](tx, context, asOf))
+      causes.push({ ...event, playbook, signal: null, severity: null, band: null });
+  }
+  return open(tx, asOf, causes);
+}
+
+async function open(tx: EntityManager, asOf: Day, causes: readonly Cause[]): Promise<number> {
+  if (causes.length === 0) return 0;
+  const column = <Value>(of: (cause: Cause) => Value): Value[] => causes.map(of);
   const [{ opened }] = (await tx.query(OPEN, [
     ...[column(({ customerId }) => customerId), column(({ playbook }) => playbook.id)],
     column(({ playbook }) => addDays(asOf, playbook.dueWithinDays)),
     column(({ playbook }) => addDays(asOf, -playbook.coolDownDays)),
     ...[column(({ signal }) => signal), column(({ severity }) => severity)],
-    ...[column(({ band }) => band), column(({ evidence }) => evidence)],
+    ...[column(({ band }) => band), column(({ evidence }) => evidence), column(({ eventOn }) => eventOn)],
     asOf,
   ])) as [{ opened: number }];
   return opened;

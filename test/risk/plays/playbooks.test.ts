@@ -71,7 +71,10 @@ test.each<[string, object, string]>([
 
 test.each(["REP", "LEADER", "HR", "ANALYST", "AUDITOR"] as const)("%s publishes none, and reads all", async (role) => {
   expect((await publish(NEW, { role })).refused).toEqual(["FORBIDDEN"]);
-  const { data } = await graph.ask({ role, repId: "1" }, `{ playbooks { edges { node { code version } } } }`);
+  const { data } = await graph.ask(
+    { role, repId: "1" },
+    `{ playbooks(filter: { code: ["CUSTOMER_AT_RISK", "PURCHASE_RHYTHM_BROKEN"] }) { edges { node { code version } } } }`,
+  );
   expect(data).toMatchObject({
     playbooks: { edges: [{ node: { code: "CUSTOMER_AT_RISK" } }, { node: { code: "PURCHASE_RHYTHM_BROKEN" } }] },
   });
