@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addGraph } from "./graph";
 import { addImport } from "./import";
 import { addRetention } from "./retention";
+import { addRisk } from "./risk";
 
 /** `npm run bench -- NAME`: each benchmark builds what it needs and states its target. */
 const program = new Command("bench").description("How fast Holdfast is, beside the same work done by hand.");
@@ -10,6 +11,7 @@ const program = new Command("bench").description("How fast Holdfast is, beside t
 addGraph(program);
 addImport(program);
 addRetention(program);
+addRisk(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error);

@@ -110,6 +110,7 @@ import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.re
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
 import { CustomerRiskResolver } from "../risk/assessments/assessment.resolver";
+import { CustomersAtRiskResolver } from "../risk/assessments/at-risk.resolver";
 import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
 import { PlayComplete, PlayReassign, PlaySnooze, PlayStepDone } from "../risk/plays/play-actions.resolver";
 import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/plays/play.resolver";
@@ -225,6 +226,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CompanyBalanceResolver,
   BalanceDefinitionResolver,
   CustomerRiskResolver,
+  CustomersAtRiskResolver,
   PlaybookResolver,
   PlaybookPublish,
   PlayResolver,
