@@ -16,17 +16,22 @@ import { due, issues, REGISTERS, team } from "./service.queries";
 const FAMILIES: readonly Family[] = [rhythm, spend, breadth, terms, talk, mood, people, voice, issues, team, due];
 
 const told = ({ name, columns }: Family): Sql =>
-  `case when ${name}.root_id is not null then json_build_array(${columns.join(", ")}) end as "${name}"`;
+  `select root_id, '${name}', json_build_array(${columns.join(", ")}) from ${name}`;
 
-const COLUMNS = ["id", "segment", "relationship", "registers", ...FAMILIES.map(({ name }) => name)];
+const COLUMNS = ["id", "segment", "relationship", "registers", "facts"] as const;
 
-/** $1: asOf; $2: the definition's grace; $3: the customers asked for, left out of the statement about everybody. */
+/**
+ * $1: asOf; $2: the definition's grace; $3: the customers asked for, left out of the statement about everybody. The families
+ * meet in one group instead of joins: that is one pass, whatever the planner knows of them.
+ */
 const statement = (customers: Sql | null): Sql => `
-  with recursive ${merged("$1::date")}, ${countedOf(customers)}, ${FAMILIES.map((family) => family.with).join(", ")}
-  select c.id::text, c.segment, c.relationship, case when row_number() over (order by c.id) = 1 then ${REGISTERS} end as registers,
-    ${FAMILIES.map(told).join(", ")}
-  from customer c ${FAMILIES.map(({ name }) => `left join ${name} on ${name}.root_id = c.id`).join(" ")}
-  where c.id in (select root_id from scope)
+  with recursive ${merged("$1::date")}, ${countedOf(customers)}, ${FAMILIES.map((family) => family.with).join(", ")},
+  fact (root_id, family, told) as (${FAMILIES.map(told).join(" union all ")}),
+  known (root_id, facts) as (select root_id, json_object_agg(family, told) from fact group by root_id)
+  select c.id::text, c.segment, c.relationship, known.facts,
+    case when row_number() over (order by c.id) = 1 then ${REGISTERS} end as registers
+  from customer c left join known on known.root_id = c.id
+  where c.id not in (select id from merged)${customers === null ? "" : ` and c.id = any (${customers})`}
   order by c.id`;
 
 const OF_ALL = statement(null);
@@ -46,7 +51,7 @@ export async function riskFacts(
 ): Promise<RiskFacts[]> {
   const values = [asOf, definition.graceDays];
   const query = customers === null ? { text: OF_ALL, values } : { text: OF_SOME, values: [...values, customers] };
-  const columns = await fetchColumns(database.pool, { ...query, columns: COLUMNS.map((name) => `"${name}"`) }, signal);
+  const columns = await fetchColumns(database.pool, { ...query, columns: COLUMNS }, signal);
   const found = Object.fromEntries(COLUMNS.map((name, index) => [name, columns[index]!])) as unknown as FoundRows;
   return readFacts(found, asOf, definition);
 }

@@ -10,7 +10,7 @@ const LATEST_DAYS = 25;
 export const rhythm: Family = {
   name: "rhythm",
   with: `
-  refunded (id) as (
+  refunded (id) as materialized (
     select p.id from scope s join purchase r on r.customer_id = s.id and r.refund_of_id is not null and r.purchased_on <= $1::date
     join purchase p on p.id = r.refund_of_id
     group by p.id having sum(r.amount_minor) + p.amount_minor <= 0

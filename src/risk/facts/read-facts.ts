@@ -7,65 +7,61 @@ import type { IssueSeverity, Issues, Relationship, RiskFacts } from "../signals/
 type IssueRow = [open: number, worst: number | null, longest: number, inYear: number, lastOn: Day | null];
 type Registers = Partial<Record<"COMPLAINT" | "FAILURE" | "STAFFING", Day>>;
 
-/** What the statement found, column by column; null where a customer has no such facts. */
+/** What the statement found of one customer, family by family; what is not there is not known. */
+interface Found {
+  readonly rhythm?: [lastOn: Day, silent: number, days: number, gap: number | null];
+  readonly spend?: [recent: string, before: string, currency: string, lastOn: Day];
+  readonly breadth?: [series: number, before: number, dropped: string[], lastOn: Day];
+  readonly terms?: [
+    ...[margin: number | null, marginBefore: number | null, costOn: Day | null],
+    ...[discount: number | null, discountBefore: number | null, discountOn: Day | null],
+  ];
+  readonly talk?: [lastOn: Day, since: number];
+  readonly mood?: [
+    ...[recent: number | null, before: number | null, answers: number, feltOn: Day | null],
+    ...[missed: number, rated: number, ratedOn: Day | null],
+    ...[hours: number | null, unanswered: number, askedOn: Day | null],
+  ];
+  readonly people?: [left: number, champions: number, active: number, lastOn: Day];
+  readonly voice?: [
+    ...[nps: number | null, npsBefore: number | null, csat: number | null],
+    ...[sinceAnswer: number | null, competitor: boolean, saidOn: Day],
+  ];
+  readonly issues?: [IssueRow, IssueRow, IssueRow];
+  readonly team?: [services: Service[], left: number, lastOn: Day];
+  readonly due?: [days: number, inTalks: boolean, how: "ON_TIME" | "LATE" | "REDUCED" | null, lastOn: Day];
+}
+
+/** What the statement found, column by column. */
 export interface FoundRows {
   readonly id: readonly string[];
   readonly segment: readonly (string | null)[];
   readonly relationship: readonly Relationship[];
   /** in the first row only: the newest entry of each register of issues */
   readonly registers: readonly (Registers | null)[];
-  readonly rhythm: readonly ([lastOn: Day, silent: number, days: number, gap: number | null] | null)[];
-  readonly spend: readonly ([recent: string, before: string, currency: string, lastOn: Day] | null)[];
-  readonly breadth: readonly ([series: number, before: number, dropped: string[], lastOn: Day] | null)[];
-  readonly terms: readonly (
-    | [
-        ...[margin: number | null, marginBefore: number | null, costOn: Day | null],
-        ...[discount: number | null, discountBefore: number | null, discountOn: Day | null],
-      ]
-    | null
-  )[];
-  readonly talk: readonly ([lastOn: Day, since: number] | null)[];
-  readonly mood: readonly (
-    | [
-        ...[recent: number | null, before: number | null, answers: number, feltOn: Day | null],
-        ...[missed: number, rated: number, ratedOn: Day | null],
-        ...[hours: number | null, unanswered: number, askedOn: Day | null],
-      ]
-    | null
-  )[];
-  readonly people: readonly ([left: number, champions: number, active: number, lastOn: Day] | null)[];
-  readonly voice: readonly (
-    | [
-        ...[nps: number | null, npsBefore: number | null, csat: number | null],
-        ...[sinceAnswer: number | null, competitor: boolean, saidOn: Day],
-      ]
-    | null
-  )[];
-  readonly issues: readonly ([IssueRow, IssueRow, IssueRow] | null)[];
-  readonly team: readonly ([services: Service[], left: number, lastOn: Day] | null)[];
-  readonly due: readonly (
-    [days: number, inTalks: boolean, how: "ON_TIME" | "LATE" | "REDUCED" | null, lastOn: Day] | null
-  )[];
+  /** null: nothing is known of the customer */
+  readonly facts: readonly (Found | null)[];
 }
 
 /** The facts of each customer, in the order of the rows. */
-export function readFacts(found: FoundRows, asOf: Day, definition: RetentionDefinition): RiskFacts[] {
-  const registers = found.registers[0] ?? {};
-  return found.id.map((customerId, row) => ({
-    customerId,
-    segment: found.segment[row]!,
-    relationship: found.relationship[row]!,
-    ...bought(found, row, definition),
-    ...talked(found, row, definition),
-    ...served(found.issues[row] ?? null, registers),
-    ...teamOf(found.team[row] ?? null, asOf),
-    ...committed(found, row),
-    ...{ cost: null, diagnosis: null },
-  }));
+export function readFacts(rows: FoundRows, asOf: Day, definition: RetentionDefinition): RiskFacts[] {
+  const registers = rows.registers[0] ?? {};
+  return rows.id.map((customerId, row) => {
+    const found = rows.facts[row] ?? {};
+    const segment = rows.segment[row]!;
+    return {
+      ...{ customerId, segment, relationship: rows.relationship[row]! },
+      ...bought(found, definition),
+      ...talked(found, touchCadence(definition, segment)),
+      ...served(found.issues, registers),
+      ...teamOf(found.team, asOf),
+      ...committed(found),
+      ...{ cost: null, diagnosis: null },
+    };
+  });
 }
 
-function bought(found: FoundRows, row: number, { lapse }: RetentionDefinition) {
-  const [rhythm, spend, breadth, terms] = [found.rhythm[row], found.spend[row], found.breadth[row], found.terms[row]];
+function bought({ rhythm, spend, breadth, terms }: Found, { lapse }: RetentionDefinition) {
   const [margin, marginBefore, costOn, discount, discountBefore, discountOn] = terms ?? [];
   return {
     rhythm: rhythm
@@ -91,10 +87,8 @@ function bought(found: FoundRows, row: number, { lapse }: RetentionDefinition) {
   };
 }
 
-function talked(found: FoundRows, row: number, definition: RetentionDefinition) {
-  const [talk, mood, people] = [found.talk[row], found.mood[row], found.people[row]];
+function talked({ talk, mood, people }: Found, cadenceDays: number) {
   const [recent, before, answers, feltOn, missed, rated, ratedOn, hours, unanswered, askedOn] = mood ?? [];
-  const cadenceDays = touchCadence(definition, found.segment[row]!);
   return {
     attention: talk ? { daysSinceTalk: talk[1], cadenceDays, dataAsOf: talk[0] } : null,
     sentiment:
@@ -117,13 +111,13 @@ function issuesOf(row: IssueRow | null, newest: Day | undefined): Issues | null 
   return { open, worstSeverity, longestOpenDays, inYear, dataAsOf: lastOn ?? newest };
 }
 
-const served = (issues: FoundRows["issues"][number], registers: Registers) => ({
+const served = (issues: Found["issues"], registers: Registers) => ({
   complaints: issuesOf(issues?.[0] ?? null, registers.COMPLAINT),
   failures: issuesOf(issues?.[1] ?? null, registers.FAILURE),
   staffing: issuesOf(issues?.[2] ?? null, registers.STAFFING),
 });
 
-function teamOf(found: FoundRows["team"][number], asOf: Day) {
+function teamOf(found: Found["team"], asOf: Day) {
   if (!found) return { team: null, handovers: null };
   const [services, leaving, dataAsOf] = found;
   const since = addDays(asOf, -364);
@@ -134,8 +128,7 @@ function teamOf(found: FoundRows["team"][number], asOf: Day) {
   };
 }
 
-function committed(found: FoundRows, row: number) {
-  const [due, voice] = [found.due[row], found.voice[row]];
+function committed({ due, voice }: Found) {
   return {
     due: due ? { daysToDue: due[0], inTalks: due[1], lastRenewal: due[2], dataAsOf: due[3] } : null,
     voice: voice

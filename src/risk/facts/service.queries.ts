@@ -83,13 +83,14 @@ export const due: Family = {
     from scope s join renewal r on r.customer_id = s.id
     where r.status = 'RENEWED' and r.closed_on <= $1::date order by s.root_id, r.closed_on desc, r.id desc
   ),
+  discussed (root_id) as materialized (
+    select distinct s.root_id from scope s join interaction i on i.customer_id = s.id
+    where i.point = 'RENEWAL' and i.occurred_at < ${TOMORROW} and i.occurred_at >= ${startOf(daysBack(120))}
+  ),
   due as (
     select term.root_id, term.ends_on - $1::date as days, greatest(term.signed_on, renewed.closed_on) as last_on, renewed.how,
       exists (select from renewal r where r.contract_id = term.id and r.status = 'IN_TALKS')
-        or exists (
-          select from scope s join interaction i on i.customer_id = s.id
-          where s.root_id = term.root_id and i.point = 'RENEWAL' and i.occurred_at < ${TOMORROW}
-            and i.occurred_at >= ${startOf(daysBack(120))}) as in_talks
+        or term.root_id in (select root_id from discussed) as in_talks
     from term left join renewed on renewed.root_id = term.root_id
   )`,
   columns: ["due.days", "due.in_talks", "due.how", "due.last_on"],
