@@ -156,7 +156,8 @@ describe("a play is owned by", () => {
 
   test("whose it was when it was closed, whoever serves the customer later", async () => {
     await complete({});
-    await database.owner.query(`update assignment set ends_on = '2026-03-03' where role = 'ACCOUNT_MANAGER'`);
+    await database.owner.query(`update play set closed_on = '2026-03-01'`);
+    await database.owner.query(`update assignment set ends_on = '2026-03-02' where role = 'ACCOUNT_MANAGER'`);
     expect((await play()).owner).toEqual({ externalId: "noor" });
   });
 });
