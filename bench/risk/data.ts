@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import { fillWith, type Step } from "../support/fill";
 
 export const CUSTOMERS = 50_000;
 export const CHANGED = 1_000;
@@ -6,7 +7,7 @@ export const CHANGED = 1_000;
 export const AS_OF = "2026-05-31";
 
 /** A year of history: 10 orders with a line each, 10 contacts, an issue for one in five, a survey, and a term. */
-const STEPS: readonly (readonly [what: string, sql: string])[] = [
+const STEPS: readonly Step[] = [
   [
     "reps",
     `insert into rep (external_id, employee_number, full_name, hired_on)
@@ -92,25 +93,8 @@ const STEPS: readonly (readonly [what: string, sql: string])[] = [
   ],
 ];
 
-/** Fills a migrated database unless it holds the data already. All or nothing, so that a broken run leaves none. */
-export async function fill(ownerUrl: string, years: number, say: (sentence: string) => void): Promise<void> {
-  const client = new Client(ownerUrl);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ count: number }>("select count(*)::int as count from customer");
-    if (rows[0]?.count === CUSTOMERS) return;
-    await client.query("begin");
-    for (const [what, sql] of STEPS) {
-      const started = performance.now();
-      const { rowCount } = await client.query(sql, sql.includes("$1") ? [years] : []);
-      say(`${rowCount} ${what} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-    }
-    await client.query("commit");
-    await client.query("vacuum (analyze)");
-  } finally {
-    await client.end();
-  }
-}
+export const fill = (ownerUrl: string, years: number, say: (sentence: string) => void): Promise<void> =>
+  fillWith(STEPS, { ownerUrl, years, customers: CUSTOMERS }, say);
 
 /** A thousand new facts, each of a customer of its own: calls of the last day. */
 export async function addFacts(ownerUrl: string, round: number): Promise<string[]> {

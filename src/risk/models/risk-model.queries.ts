@@ -1,11 +1,9 @@
-import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
 import { runCancellable } from "../../platform/database/cancellable";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
 import type { RiskModel } from "./calc/risk-model";
-import { RiskModelEntity } from "./risk-model.entity";
 
 /** A model with the key of its record, by which the graph shows it. */
 export interface PublishedRiskModel extends RiskModel {
@@ -37,7 +35,3 @@ async function modelsOn(
   const { rows } = await runCancellable<[day: string, model: PublishedRiskModel]>(database.pool, query, signal);
   return new Map(rows);
 }
-
-/** The version on which the next one is built. */
-export const latestRiskModel = (tx: EntityManager): Promise<RiskModelEntity> =>
-  tx.getRepository(RiskModelEntity).findOneOrFail({ where: {}, order: { version: "DESC" } });

@@ -1,4 +1,3 @@
-import type { SignalCode } from "./calc/signal-code";
 import { attentionGap } from "./attention-gap";
 import { championLeft } from "./champion-left";
 import { competitorMentioned } from "./competitor-mentioned";
@@ -54,7 +53,3 @@ export const SIGNALS: readonly Signal[] = [
   competitorMentioned,
   diagnosis,
 ];
-
-const byCode = new Map<SignalCode, Signal>(SIGNALS.map((signal) => [signal.code, signal]));
-
-export const signalOf = (code: SignalCode): Signal | null => byCode.get(code) ?? null;
