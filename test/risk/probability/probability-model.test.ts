@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { auc } from "../../../src/kernel/scoring";
+import {
+  type Example,
+  FEWEST_LOSSES,
+  foretold,
+  learnProbability,
+  probabilityOf,
+  type ProbabilityModel,
+} from "../../../src/risk/probability/calc/probability-model";
+
+/** The golden ratio spreads numbers evenly over 0…1. */
+const spread = (index: number, turn: number): number => (index * 0.6180339887 * turn) % 1;
+
+/** Of a hundred with a loud signal sixty are lost, of a hundred without ten; noise says nothing. */
+const examples = (count: number): Example[] =>
+  Array.from({ length: count }, (_, index) => {
+    const loud = index % 2;
+    return {
+      customerId: String(index),
+      readings: { loud, noise: spread(index, 7) },
+      lost: spread(index >> 1, 1) < (loud ? 0.6 : 0.1),
+    };
+  });
+
+function learn(from: readonly Example[]): ProbabilityModel {
+  const learnt = learnProbability(from);
+  if (learnt.kind !== "LEARNT") throw new Error(learnt.kind);
+  return learnt.model;
+}
+
+const coefficientOf = ({ terms }: ProbabilityModel, name: string): number =>
+  terms.find((term) => term.name === name)!.coefficient;
+
+const LEARNT = learn(examples(600));
+
+test("what foretells losses weighs, what does not hardly does", () => {
+  expect(coefficientOf(LEARNT, "loud")).toBeGreaterThan(2);
+  expect(Math.abs(coefficientOf(LEARNT, "noise"))).toBeLessThan(0.3);
+});
+
+test("probabilities come near the rates they were learnt from", () => {
+  expect(probabilityOf(LEARNT, { loud: 1, noise: 0.5 })).toBeCloseTo(0.6, 1);
+  expect(probabilityOf(LEARNT, { loud: 0, noise: 0.5 })).toBeCloseTo(0.1, 1);
+});
+
+test("a missing reading is no zero: it is taken for the mean of the known ones", () => {
+  const missing = probabilityOf(LEARNT, { loud: null, noise: 0.5 });
+  expect(missing).toBeCloseTo(probabilityOf(LEARNT, { loud: 0.5, noise: 0.5 }), 12);
+  expect(probabilityOf(LEARNT, { noise: 0.5 })).toBe(missing);
+});
+
+test("what is missing of everybody weighs nothing", () => {
+  const blind = examples(600).map((one) => ({ ...one, readings: { ...one.readings, review: null } }));
+  expect(coefficientOf(learn(blind), "review")).toBe(0);
+});
+
+test.each<[string, number, number, ReturnType<typeof learnProbability>["kind"]]>([
+  ["fifty losses are enough", FEWEST_LOSSES, 500, "LEARNT"],
+  ["forty-nine are too few", FEWEST_LOSSES - 1, 500, "TOO_FEW_OUTCOMES"],
+  ["none teaches nothing", 0, 500, "TOO_FEW_OUTCOMES"],
+  ["neither do too few that stayed", 500, FEWEST_LOSSES - 1, "TOO_FEW_OUTCOMES"],
+])("%s", (_rule, lost, stayed, kind) => {
+  const all = Array.from({ length: lost + stayed }, (_, index) => {
+    return { customerId: String(index), readings: { noise: spread(index, 3) }, lost: index < lost };
+  });
+  expect(learnProbability(all).kind).toBe(kind);
+});
+
+test("what one customer says on several days is never judged by itself: its own number foretells nothing", () => {
+  // Every customer is there four times with a reading of its own: left out day by day, it would look telling.
+  const all = Array.from({ length: 800 }, (_, index) => {
+    const customer = index % 200;
+    const own = Object.fromEntries(
+      Array.from({ length: 40 }, (_d, bit) => [`own${bit}`, spread(customer + 1, bit + 2)]),
+    );
+    return { customerId: String(customer), readings: own, lost: spread(customer, 11) < 0.3 };
+  });
+  expect(learn(all).ridge).toBe(100);
+});
+
+test("probabilities lie between 0 and 1, and rise with what raises them", () => {
+  const severity = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(severity, severity, severity, (one, other, noise) => {
+      const [less, more] = [Math.min(one, other), Math.max(one, other)];
+      const [low, high] = [less, more].map((loud) => probabilityOf(LEARNT, { loud, noise }));
+      expect(low).toBeGreaterThan(0);
+      expect(high).toBeLessThan(1);
+      expect(high).toBeGreaterThanOrEqual(low!);
+    }),
+  );
+});
+
+test("the order of the examples makes no difference", () => {
+  const turned = learn([...examples(600)].reverse());
+  expect(turned.ridge).toBe(LEARNT.ridge);
+  expect(turned.intercept).toBeCloseTo(LEARNT.intercept, 8);
+  expect(coefficientOf(turned, "loud")).toBeCloseTo(coefficientOf(LEARNT, "loud"), 8);
+});
+
+test("what it foretells of examples ranks them by what it learnt", () => {
+  expect(auc(foretold(LEARNT, examples(600)))).toBeGreaterThan(0.75);
+});
