@@ -1,0 +1,53 @@
+import { decimals, type Fraction, ZERO } from "./exact";
+import type { Curve, CurvePoint } from "./plan";
+
+/** What a curve pays, and the part of it that said so: the same curve with the points beside the input only. */
+export interface Payout {
+  readonly factor: Fraction;
+  readonly used: Curve;
+}
+
+/** A curve made ready: numbers over common denominators, and its parts cut. */
+export type CurveReader = (input: Fraction) => Payout;
+
+/**
+ * Reads payouts off a curve, exactly.
+ *
+ *     STEP     yᵢ                                                 of the last xᵢ ≤ x
+ *     LINEAR   yᵢ + (x − xᵢ) · (yᵢ₊₁ − yᵢ) ÷ (xᵢ₊₁ − xᵢ)          between them
+ *
+ * Below the first point 0; beyond the last one its payout, or uncapped along the last slope. Source: domain §5, *Curves*.
+ */
+export function curveReader(curve: Curve): CurveReader {
+  const { numerators: inputs, denominator: inputUnit } = decimals(curve.points.map(({ input }) => input));
+  const { numerators: payouts, denominator } = decimals(curve.points.map(({ payout }) => payout));
+  const last = inputs.length - 1;
+  const parts = curve.points.map((_, at) => partOf(curve, at));
+  const below: Payout = { factor: ZERO, used: { ...curve, points: curve.points.slice(0, 1), uncapped: false } };
+  const flat = payouts.map((numerator, at): Payout => ({ factor: { numerator, denominator }, used: parts[at]! }));
+  return (input) => {
+    const x = input.numerator * inputUnit;
+    let at = last;
+    while (at >= 0 && x < inputs[at]! * input.denominator) at--;
+    if (at < 0) return below;
+    if (curve.how === "STEP" || (at === last && !curve.uncapped)) return flat[at]!;
+    const from = at === last ? last - 1 : at;
+    const width = inputs[from + 1]! - inputs[from]!;
+    const rise = payouts[from + 1]! - payouts[from]!;
+    const scale = width * input.denominator;
+    return {
+      factor: {
+        numerator: payouts[from]! * scale + (x - inputs[from]! * input.denominator) * rise,
+        denominator: denominator * scale,
+      },
+      used: parts[at]!,
+    };
+  };
+}
+
+function partOf({ how, points, uncapped }: Curve, at: number): Curve {
+  const last = at === points.length - 1;
+  const from = how === "LINEAR" && last && uncapped ? at - 1 : at;
+  const used: readonly CurvePoint[] = points.slice(from, how === "LINEAR" ? from + 2 : from + 1);
+  return { how, points: used, uncapped: uncapped && last };
+}

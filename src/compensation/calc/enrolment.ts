@@ -1,0 +1,58 @@
+import { type Day, daysBetween, daysIn, type Period } from "../../kernel/calendar";
+import type { Fraction } from "./exact";
+import type { Enrolled, PeriodInput } from "./person";
+import type { Days, ProratedTarget } from "./trace";
+
+/** Somebody under one version of a plan in one period. */
+export interface Enrolment {
+  readonly plan: string;
+  readonly role: string;
+  /** never overlapping */
+  readonly spans: readonly Enrolled[];
+  /** the parts of the targets that the days enrolled make */
+  readonly targets: readonly ProratedTarget[];
+  /** Σ of them, in minor units */
+  readonly target: Fraction;
+  /** enrolled, of the period */
+  readonly days: Days;
+}
+
+/** @returns null when no day of the period is in the spans */
+export function enrolmentIn({ period, year }: PeriodInput, spans: readonly Enrolled[]): Enrolment | null {
+  const ofPeriod = daysIn(period);
+  let [ofYear, days] = [0, 0];
+  let [numerator, denominator] = [0n, 1n];
+  const targets: ProratedTarget[] = [];
+  for (const span of spans) {
+    const enrolled = daysOf(span, period, ofPeriod);
+    if (enrolled === 0) continue;
+    if (span.targetPer === "YEAR") ofYear ||= daysIn(year);
+    const of = span.targetPer === "YEAR" ? ofYear : ofPeriod;
+    targets.push({ amount: span.target, per: span.targetPer, days: enrolled, of });
+    numerator = numerator * BigInt(of) + span.target * BigInt(enrolled) * denominator;
+    denominator *= BigInt(of);
+    days += enrolled;
+  }
+  if (days === 0) return null;
+  const { plan, role } = spans[0]!;
+  return { plan, role, spans, targets, target: { numerator, denominator }, days: { days, of: ofPeriod } };
+}
+
+/** The days of a period that a span covers. */
+function daysOf({ startsOn, endsOn }: Enrolled, { start, end }: Period, all: number): number {
+  const isAll = startsOn <= start && (endsOn === null || endsOn >= end);
+  if (isAll) return all;
+  const until = endsOn !== null && endsOn < end ? endsOn : end;
+  return Math.max(0, daysBetween(startsOn > start ? startsOn : start, until));
+}
+
+/** The days of the year under the plan, as far as they are known: to the end of the enrolment, or of the year. */
+export function daysOfYear({ spans }: Enrolment, year: Period): Days {
+  const since = spans.reduce((first, span) => (span.since < first ? span.since : first), year.end);
+  const ends = spans.map(({ endsOn }) => (endsOn !== null && endsOn < year.end ? endsOn : year.end));
+  const until = ends.reduce((last, day) => (day > last ? day : last));
+  return { days: Math.max(0, daysBetween(since > year.start ? since : year.start, until)), of: daysIn(year) };
+}
+
+export const isEnrolledOn = ({ spans }: Enrolment, day: Day): boolean =>
+  spans.some(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day < endsOn));

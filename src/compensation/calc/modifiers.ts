@@ -1,0 +1,92 @@
+import { type CurveReader, curveReader } from "./curve";
+import { decimal, type Fraction, isBelow, times, unitOf } from "./exact";
+import type { Facts } from "./facts";
+import type { Condition, Gate, Limit, Modifier, Multiplier } from "./plan";
+import { figureOf, read } from "./reading";
+import type { ConditionTrace, ModifierTrace } from "./trace";
+
+/** A pay after its modifiers. */
+export interface Modified {
+  /** after gates and multipliers: what the original rate comes to */
+  readonly rated: Fraction;
+  /** after caps and floors too */
+  readonly amount: Fraction;
+  readonly traces: readonly ModifierTrace[];
+}
+
+type Step = (amount: Fraction, facts: Facts) => { readonly amount: Fraction; readonly trace: ModifierTrace };
+
+const NONE: readonly ModifierTrace[] = [];
+
+/** Modifiers made ready, in the order gates, multipliers, caps, floors. Source: domain §5. */
+export function modifiersOf(
+  modifiers: readonly Modifier[],
+  currency: string,
+): (amount: Fraction, facts: Facts) => Modified {
+  if (modifiers.length === 0) return (amount) => ({ rated: amount, amount, traces: NONE });
+  const rates = [
+    ...modifiers.filter((one) => one.kind === "GATE").map(gate),
+    ...modifiers.filter((one) => one.kind === "MULTIPLIER").map(multiplier),
+  ];
+  const ofKind = (kind: Limit["kind"]) => modifiers.filter((one): one is Limit => one.kind === kind);
+  const limits = [...ofKind("CAP"), ...ofKind("FLOOR")].map((one) => limit(one, currency));
+  return (unmodified, facts) => {
+    const traces: ModifierTrace[] = [];
+    const apply = (amount: Fraction, step: Step): Fraction => {
+      const applied = step(amount, facts);
+      traces.push(applied.trace);
+      return applied.amount;
+    };
+    const rated = rates.reduce(apply, unmodified);
+    return { rated, amount: limits.reduce(apply, rated), traces };
+  };
+}
+
+/** Open when all conditions are met; otherwise the pay is multiplied by its factor. */
+function gate({ conditions, otherwise }: Gate): Step {
+  const factor = decimal(otherwise);
+  const checks = conditions.map(condition);
+  return (amount, facts) => {
+    const checked = checks.map((check) => check(facts));
+    const isOpen = checked.every(({ isMet }) => isMet);
+    const trace = { kind: "GATE", conditions: checked, otherwise, isOpen } as const;
+    return { amount: isOpen ? amount : times(amount, factor), trace };
+  };
+}
+
+function condition({ input, is, bound, ifNull }: Condition): (facts: Facts) => ConditionTrace {
+  const limit = decimal(bound);
+  return (facts) => {
+    const reading = read(input, facts);
+    const figure = figureOf(reading);
+    const isWithin = (value: Fraction): boolean => !(is === "AT_LEAST" ? isBelow(value, limit) : isBelow(limit, value));
+    const isMet = figure === null ? ifNull === "MET" : isWithin(figure);
+    return { reading, is, bound, ifNull, isMet };
+  };
+}
+
+/** × the payout of a curve. */
+function multiplier({ input, curve, ifNull }: Multiplier): Step {
+  const payoutOf: CurveReader = curveReader(curve);
+  const whenNull = decimal(ifNull);
+  return (amount, facts) => {
+    const reading = read(input, facts);
+    const figure = figureOf(reading);
+    const payout = figure === null ? null : payoutOf(figure);
+    const trace = { kind: "MULTIPLIER", reading, curve: payout?.used ?? null, ifNull } as const;
+    return { amount: times(amount, payout?.factor ?? whenNull), trace };
+  };
+}
+
+/** An amount holds for the period as it stands; a multiple of the target goes with the days enrolled. */
+function limit(given: Limit, currency: string): Step {
+  const { kind, of } = given;
+  const factor = decimal(given.limit);
+  const fixed = times(factor, { numerator: unitOf(currency), denominator: 1n });
+  return (amount, { enrolment }) => {
+    const bound = of === "AMOUNT" ? fixed : times(enrolment.target, factor);
+    const isBound = kind === "CAP" ? isBelow(bound, amount) : isBelow(amount, bound);
+    const trace = { kind, of, limit: given.limit, targets: of === "TARGET" ? enrolment.targets : null };
+    return { amount: isBound ? bound : amount, trace };
+  };
+}

@@ -1,0 +1,86 @@
+import { daysOfYear } from "./enrolment";
+import { must } from "../../kernel/invariant";
+import { type Fraction, over, unitOf } from "./exact";
+import type { Facts } from "./facts";
+import type { Quota } from "./person";
+import type { Goal, Input, Scope } from "./plan";
+import type { ProratedGoal, Reading } from "./trace";
+
+/** Reads what a curve or a condition looks at, and reports what is missing. */
+export function read(input: Input, facts: Facts): Reading {
+  return input.of === "MEASURE" ? readMeasure(input, facts) : readCredits(input, facts);
+}
+
+/**
+ * The figure of a reading.
+ *
+ *     VALUE: value     ATTAINMENT: value ÷ goal     MARGIN: profit ÷ value
+ *
+ * @returns null where there is nothing to read, or what it is divided by is missing or not above 0
+ */
+export function figureOf(reading: Reading): Fraction | null {
+  const { reads, value, goal } = reading;
+  if (value === null || reads === "VALUE") return value;
+  if (reads === "MARGIN") {
+    const profit = reading.of === "CREDITS" ? reading.profit : null;
+    return profit === null || value.numerator <= 0n ? null : over(profit, value);
+  }
+  return goal === null || !isPositive(goal) ? null : over(value, proratedGoal(goal));
+}
+
+const isPositive = ({ goal, days }: ProratedGoal): boolean => goal.numerator > 0n && days > 0;
+
+/** goal × days ÷ of. */
+export const proratedGoal = ({ goal, days, of }: ProratedGoal): Fraction =>
+  days === of ? goal : { numerator: goal.numerator * BigInt(days), denominator: goal.denominator * BigInt(of) };
+
+function readMeasure({ measure, scope, reads }: Extract<Input, { of: "MEASURE" }>, facts: Facts): Reading {
+  const found = facts.measures.find((one) => one.measure === measure && one.scope === scope);
+  const { value, definition, provisional } = must(found, `a reading of ${measure} ${scope} for the plan that asks it`);
+  const goal = reads === "ATTAINMENT" ? quotaFor(measure, scope, "PERIOD", facts) : null;
+  if (value === null) facts.report("MEASURE_NULL", measure);
+  else if (provisional) facts.report("PROVISIONAL", measure);
+  if (reads === "ATTAINMENT") reportGoal(goal, measure, facts);
+  return { of: "MEASURE", measure, scope, reads, value, goal, definition };
+}
+
+function readCredits({ component, reads }: Extract<Input, { of: "CREDITS" }>, facts: Facts): Reading {
+  const volume = facts.volumeOf(component);
+  const denominator = unitOf(facts.currency);
+  const goal = reads === "ATTAINMENT" ? volume.goal : null;
+  if (reads === "ATTAINMENT") reportGoal(goal, component, facts);
+  if (reads !== "MARGIN") {
+    return { of: "CREDITS", component, reads, value: { numerator: volume.value, denominator }, profit: null, goal };
+  }
+  const revenue = volume.credits.reduce((sum, { value }) => sum + value, 0n);
+  const isKnown = volume.credits.length > 0 && volume.credits.every(({ profit }) => profit !== null);
+  const profit = volume.credits.reduce((sum, one) => sum + (one.profit ?? 0n), 0n);
+  if (!isKnown) facts.report("PROFIT_UNKNOWN", component);
+  return {
+    ...{ of: "CREDITS", component, reads, goal },
+    value: { numerator: revenue, denominator },
+    profit: isKnown ? { numerator: profit, denominator } : null,
+  };
+}
+
+function reportGoal(goal: ProratedGoal | null, about: string, facts: Facts): void {
+  if (goal === null) facts.report("GOAL_MISSING", about);
+  else if (!isPositive(goal)) facts.report("GOAL_NOT_POSITIVE", about);
+}
+
+function quotaFor(measure: string, scope: Scope, span: Quota["over"], facts: Facts): ProratedGoal | null {
+  const quota = facts.quotas.find((one) => one.measure === measure && one.scope === scope && one.over === span);
+  return quota ? prorated(quota.goal, span, quota.prorated, facts) : null;
+}
+
+/** Amounts and counts are prorated by days enrolled, rates are not. Source: domain §5, *Proration*. */
+function prorated(goal: Fraction, span: Quota["over"], isProrated: boolean, facts: Facts): ProratedGoal {
+  if (!isProrated) return { goal, days: 1, of: 1 };
+  return { goal, ...(span === "PERIOD" ? facts.enrolment.days : daysOfYear(facts.enrolment, facts.input.year)) };
+}
+
+/** The goal of a commission, for the span over which it accumulates. */
+export function goalOf(goal: Goal, amount: Fraction | null, span: Quota["over"], facts: Facts): ProratedGoal | null {
+  if (goal.of === "QUOTA") return quotaFor(goal.measure, goal.scope, span, facts);
+  return prorated(must(amount, "an amount"), span, true, facts);
+}

@@ -1,0 +1,40 @@
+import { curveReader } from "./curve";
+import { decimal, times } from "./exact";
+import type { ReadyComponent } from "./ready";
+import { modifiersOf } from "./modifiers";
+import type { TargetBonus } from "./plan";
+import { figureOf, read } from "./reading";
+
+/**
+ * A share of the target, by how a measure came out.
+ *
+ *     target × weight × curve(reading)
+ *
+ * "The curve reads `ATTAINMENT` (value ÷ goal) or the measure's `VALUE` (the only choice where lower is better or the
+ * goal ≤ 0); a null measure pays the required `ifNull` factor and is listed as an exception." The target is prorated by days
+ * enrolled, always. Source: domain §5.
+ */
+export function targetBonus(component: TargetBonus, currency: string): ReadyComponent {
+  const { weight, input, ifNull } = component;
+  const part = decimal(weight);
+  const payoutOf = curveReader(component.curve);
+  const whenNull = decimal(ifNull);
+  const modify = modifiersOf(component.modifiers, currency);
+  return {
+    component,
+    earn(facts) {
+      const { targets, target } = facts.enrolment;
+      const reading = read(input, facts);
+      const figure = figureOf(reading);
+      const payout = figure === null ? null : payoutOf(figure);
+      const whole = times(target, part);
+      const { amount: unrounded, rated, traces: modifiers } = modify(times(whole, payout?.factor ?? whenNull), facts);
+      const curve = payout?.used ?? null;
+      return {
+        unrounded,
+        rated,
+        trace: { kind: "TARGET_BONUS", currency, targets, weight, reading, curve, ifNull, modifiers, unrounded },
+      };
+    },
+  };
+}

@@ -1,0 +1,245 @@
+import type { Period } from "../../kernel/calendar";
+import type { Minor } from "../../kernel/money";
+import type { Fraction } from "./exact";
+import type { CreditedEvent } from "./person";
+import type { Curve, DecimalText, Input, Limit, Scope, TeamPool, Tiers } from "./plan";
+
+/**
+ * How a line came about: everything its amount rests on, and nothing else. What the plan says stands as the plan writes it
+ * (decimals, amounts in the major unit), facts as whole minor units or exact fractions. `canonicalJson` writes it with
+ * integers as text; `amountOfTrace` comes to the line's amount from that alone.
+ */
+export type Trace =
+  | TargetBonusTrace
+  | CommissionTrace
+  | EventBonusTrace
+  | TeamPoolTrace
+  | HoldTrace
+  | ReleaseTrace
+  | ForfeitTrace
+  | ClawbackTrace
+  | PriorPeriodTrace
+  | AdjustmentTrace
+  | DrawTrace
+  | DrawRecoveryTrace
+  | CarriedForwardTrace
+  | BroughtForwardTrace;
+
+/** Days that count of the days there are. */
+export interface Days {
+  readonly days: number;
+  readonly of: number;
+}
+
+/** amount × days ÷ of. */
+export interface ProratedTarget extends Days {
+  readonly amount: Minor;
+  readonly per: "YEAR" | "PERIOD";
+}
+
+/** goal × days ÷ of. */
+export interface ProratedGoal extends Days {
+  readonly goal: Fraction;
+}
+
+/** What was read, and what it is held against. */
+export type Reading =
+  | {
+      readonly of: "MEASURE";
+      readonly measure: string;
+      readonly scope: Scope;
+      readonly reads: Input["reads"];
+      readonly value: Fraction | null;
+      readonly goal: ProratedGoal | null;
+      readonly definition: number;
+    }
+  | {
+      readonly of: "CREDITS";
+      readonly component: string;
+      readonly reads: Input["reads"];
+      /** credited value, in the major unit */
+      readonly value: Fraction;
+      /** in the major unit; null unless the margin is read, and where no cost is recorded */
+      readonly profit: Fraction | null;
+      readonly goal: ProratedGoal | null;
+    };
+
+export type ModifierTrace =
+  | {
+      readonly kind: "GATE";
+      readonly conditions: readonly ConditionTrace[];
+      readonly otherwise: DecimalText;
+      readonly isOpen: boolean;
+    }
+  | {
+      readonly kind: "MULTIPLIER";
+      readonly reading: Reading;
+      /** null: nothing was read, and `ifNull` is the factor */
+      readonly curve: Curve | null;
+      readonly ifNull: DecimalText;
+    }
+  | (Limit & {
+      /** what a multiple of the target is of */
+      readonly targets: readonly ProratedTarget[] | null;
+    });
+
+export interface ConditionTrace {
+  readonly reading: Reading;
+  readonly is: "AT_LEAST" | "AT_MOST";
+  readonly bound: DecimalText;
+  readonly ifNull: "MET" | "NOT_MET";
+  readonly isMet: boolean;
+}
+
+/** What all that a component pays has. */
+interface Computed {
+  readonly currency: string;
+  readonly modifiers: readonly ModifierTrace[];
+  /** in minor units, before the one rounding, half away from zero */
+  readonly unrounded: Fraction;
+}
+
+/** Σ target × days ÷ of, × weight × payout of the curve. */
+export interface TargetBonusTrace extends Computed {
+  readonly kind: "TARGET_BONUS";
+  readonly targets: readonly ProratedTarget[];
+  readonly weight: DecimalText;
+  readonly reading: Reading;
+  /** the part of the curve beside what was read; null: nothing was read, and `ifNull` is the factor */
+  readonly curve: Curve | null;
+  readonly ifNull: DecimalText;
+}
+
+/** Tiers of the credits' sum; of each credit for itself; or of the year's sum less those of what came before. */
+export interface CommissionTrace extends Computed {
+  readonly kind: "COMMISSION";
+  readonly basis: "REVENUE" | "PROFIT";
+  readonly accumulate: "EVENT" | "PERIOD" | "YEAR_TO_DATE";
+  /** by id */
+  readonly credits: readonly CreditedEvent[];
+  /** credited in the year before the period; 0 unless it accumulates over the year */
+  readonly earlier: Minor;
+  /** up to the highest one reached */
+  readonly tiers: Tiers;
+  /** null where no tier is a share of it */
+  readonly goal: ProratedGoal | null;
+}
+
+/** amount × (Σ shares, at most `upTo`), of the year less what came before where that is per year. */
+export interface EventBonusTrace extends Computed {
+  readonly kind: "EVENT_BONUS";
+  /** by id */
+  readonly credits: readonly CreditedEvent[];
+  readonly amount: DecimalText;
+  readonly upTo: { readonly count: number; readonly per: "PERIOD" | "YEAR" } | null;
+  /** basis points of events of the year before the period; 0 unless the count is per year */
+  readonly earlier: number;
+}
+
+/**
+ * A part by largest remainder: ⌊|amount| × weight ÷ whole⌋ + unit, with the sign of the amount restored. The unit is 1 for
+ * those whose remainders are the largest.
+ */
+export interface Part {
+  readonly amount: Minor;
+  readonly weight: bigint;
+  readonly whole: bigint;
+  readonly unit: 0 | 1;
+}
+
+/** The pool, rounded once, and the person's part of it. Of others it tells no more than what their weights add up to. */
+export interface TeamPoolTrace extends Computed {
+  readonly kind: "TEAM_POOL";
+  readonly teamId: string;
+  readonly fund: TeamPool["fund"];
+  /** Σ prorated targets of all who were on the team; null of a fixed fund */
+  readonly targets: Fraction | null;
+  readonly reading: Reading;
+  readonly curve: Curve | null;
+  readonly ifNull: DecimalText;
+  readonly shared: TeamPool["shared"];
+  /** of the pool; its amount is the pool rounded */
+  readonly part: Part;
+}
+
+/** − part × what the component attributes to the credit. */
+export interface HoldTrace {
+  readonly kind: "HOLD";
+  readonly credit: CreditedEvent;
+  readonly attributed: Part;
+  readonly part: DecimalText;
+  readonly until: "FIRST_RENEWAL" | "SECOND_PURCHASE" | "MONTHS";
+}
+
+/** What was held, now that the customer proved retained, or that the person left. */
+export interface ReleaseTrace extends Omit<HoldTrace, "kind"> {
+  readonly kind: "RELEASE";
+  readonly because: "PROVED" | "LEFT";
+  readonly on: string;
+}
+
+/** A record: what was held stays unpaid, the amount is 0. */
+export interface ForfeitTrace extends Omit<HoldTrace, "kind"> {
+  readonly kind: "FORFEIT";
+  readonly because: "LOST" | "NOT_PROVED" | "LEFT";
+  readonly on: string;
+}
+
+/** − min(rated, paid − held) × (months − served) ÷ months. */
+export interface ClawbackTrace {
+  readonly kind: "CLAWBACK";
+  readonly credit: CreditedEvent;
+  readonly lostOn: string;
+  /** the credit's part at the original rate, before caps and floors */
+  readonly rated: Part;
+  /** the credit's part of what the component pays after corrections */
+  readonly attributed: Part;
+  /** still held of it, or forfeited */
+  readonly held: Minor;
+  readonly months: number;
+  /** full months from the first day served to the loss */
+  readonly served: number;
+}
+
+/** What should have been paid in all − what was. */
+export interface PriorPeriodTrace {
+  readonly kind: "PRIOR_PERIOD";
+  /** null: nothing should have been paid */
+  readonly recomputed: Trace | null;
+  readonly paid: readonly { readonly line: string; readonly amount: Minor }[];
+}
+
+export interface AdjustmentTrace {
+  readonly kind: "ADJUSTMENT";
+  readonly adjustment: string;
+  readonly amount: Minor;
+  readonly reason: string;
+}
+
+/** draw × days ÷ of, − earned where that is above 0; never below 0. */
+export interface DrawTrace extends Days {
+  readonly kind: "DRAW";
+  readonly currency: string;
+  readonly draw: DecimalText;
+  readonly earned: Minor;
+  /** of this period, so far */
+  readonly paid: Minor;
+}
+
+/** − min(owed, earned − draw × days ÷ of). */
+export interface DrawRecoveryTrace extends Omit<DrawTrace, "kind"> {
+  readonly kind: "DRAW_RECOVERY";
+  readonly owed: Minor;
+}
+
+/** What the total lacks to be 0: it is carried. */
+export interface CarriedForwardTrace {
+  readonly kind: "CARRIED_FORWARD";
+  readonly total: Minor;
+}
+
+/** What was carried before, deducted. */
+export interface BroughtForwardTrace {
+  readonly kind: "BROUGHT_FORWARD";
+  readonly carried: readonly { readonly period: Period; readonly amount: Minor }[];
+}
