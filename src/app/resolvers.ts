@@ -95,6 +95,11 @@ import {
   TeamClosedScorecard,
 } from "../retention/closing/closed-scorecard.resolver";
 import { BehindResolver, BookEntryResolver, RepBookResolver } from "../retention/scorecards/book-entries.resolver";
+import {
+  CustomerCreditsResolver,
+  EventCreditResolver,
+  RepCreditsResolver,
+} from "../retention/credit/events/event-credits.resolver";
 import { CompanyScorecardResolver } from "../retention/scorecards/company-scorecard.resolver";
 import { MeasureQuotaResolver } from "../retention/scorecards/measure-quota.resolver";
 import { MovementsResolver } from "../retention/scorecards/movements.resolver";
@@ -221,6 +226,9 @@ export const resolvers: NonEmptyArray<new () => object> = [
   BehindResolver,
   RepBookResolver,
   BookEntryResolver,
+  RepCreditsResolver,
+  CustomerCreditsResolver,
+  EventCreditResolver,
   CompanyProductsResolver,
   RiskAdjustedResolver,
   CompanyBalanceResolver,

@@ -49,6 +49,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     plays: "FACT",
     scorecard: "FACT",
     book: "FACT",
+    credits: "FACT",
     closedScorecard: "FACT",
   },
   Position: {
@@ -89,6 +90,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     contactRhythm: "FACT",
     stage: "FACT",
     projection: "FACT",
+    credits: "FACT",
     risk: "FACT",
     riskHistory: "FACT",
     plays: "FACT",
@@ -509,6 +511,11 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ScorecardAmendment: ["code", "closed", "now"],
   ...connection("ClosedBookEntry"),
   ClosedBookEntry: ["customer", "share", "opening", "closing", "movement"],
+  ...connection("EventCredit"),
+  EventCredit: [
+    ...["kind", "creditedOn", "role", "share", "value", "amount"],
+    ...["customer", "rep", "contract", "renewal", "purchase"],
+  ],
   ...connection("BookEntry"),
   BookEntry: [
     ...[

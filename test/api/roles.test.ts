@@ -261,6 +261,7 @@ const BELOW: Readonly<Record<string, string>> = {
   policy: "{ id }",
   closedScorecard: `(period: { start: "2026-01-01", end: "2026-02-01" }) { role measures { value } }`,
   book: `(period: { start: "2026-01-01", end: "2026-02-01" }, policy: AT_CLOSING) { totalCount }`,
+  credits: `(period: { start: "2026-01-01", end: "2026-02-01" }) { totalCount }`,
   scorecard: `(period: { start: "2026-01-01", end: "2026-02-01" }) { provisional measures { value } }`,
   positions: "{ id }",
   reports: "(first: 1) { edges { node { id } } }",

@@ -1,9 +1,10 @@
 import type { Day } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
 import type { Context } from "../../platform/graphql/context";
 import { aboutCustomers, type Asked } from "../../value/about-customers.queries";
 import type { KnownRenewal } from "../../value/renewals/calc/due-renewal";
 import { isPurchase } from "../../value/won.queries";
-import { type Alarm, decisionsOf } from "./calc/save";
+import { type Alarm, type Decision, decisionsOf } from "./calc/save";
 
 /** Of one customer: what it decided after an alert in time, and how often it stayed because of a play. */
 export interface Saves {
@@ -11,11 +12,16 @@ export interface Saves {
   readonly saved: number;
 }
 
+/** A renewal by its key. */
+interface KeyedRenewal extends KnownRenewal {
+  readonly id: string;
+}
+
 type Row = [
   customer: string,
   underContract: boolean,
   alarms: Alarm[],
-  renewals: KnownRenewal[] | null,
+  renewals: KeyedRenewal[] | null,
   boughtOn: Day[] | null,
 ];
 
@@ -38,7 +44,7 @@ const alarmed = aboutCustomers<Row>(
     from alarm group by root_id
   ),
   due as (
-    select a.root_id, json_agg(json_build_object('dueOn', r.due_on,
+    select a.root_id, json_agg(json_build_object('id', r.id::text, 'dueOn', r.due_on,
         'closedOn', case when r.closed_on <= $1::date then r.closed_on end,
         'isRenewed', r.status = 'RENEWED' and r.closed_on <= $1::date) order by r.due_on, r.id) as renewals
     from alarmed a join scope s on s.root_id = a.root_id
@@ -57,31 +63,46 @@ const alarmed = aboutCustomers<Row>(
   left join due on due.root_id = a.root_id left join bought on bought.root_id = a.root_id`,
 );
 
+/** What a customer decided in a period after an alert about it. */
+export interface CustomerDecision extends Decision<KeyedRenewal> {
+  readonly customerId: string;
+}
+
 /**
- * What customers decided in a period after an alert about them, and how often they were saved.
+ * What customers decided in a period after an alert about them.
  *
  * @param customers only these; everybody when null
  */
-export async function savesOf(
+export async function decisionsIn(
   context: Context,
   { period, asOf }: Asked,
   graceDays: number,
   customers: readonly string[] | null,
-): Promise<ReadonlyMap<string, Saves>> {
-  const found = new Map<string, Saves>();
-  for (const [customer, underContract, alarms, renewals, boughtOn] of await alarmed(
-    context,
-    [asOf, graceDays],
-    customers,
-  )) {
+): Promise<CustomerDecision[]> {
+  const rows = await alarmed(context, [asOf, graceDays], customers);
+  return rows.flatMap(([customerId, underContract, alarms, renewals, boughtOn]) => {
     const decides = underContract
       ? ({ by: "RENEWAL", renewals: renewals ?? [] } as const)
       : ({ by: "PURCHASE", boughtOn: boughtOn ?? [] } as const);
-    const decided = decisionsOf({ alarms, decides }, asOf, graceDays).filter(
-      ({ decidedOn }) => period.start <= decidedOn && decidedOn < period.end,
-    );
-    if (decided.length === 0) continue;
-    found.set(customer, { decided: decided.length, saved: decided.filter(({ saved }) => saved).length });
-  }
-  return found;
+    return decisionsOf({ alarms, decides }, asOf, graceDays)
+      .filter(({ decidedOn }) => period.start <= decidedOn && decidedOn < period.end)
+      .map((decision) => ({ customerId, ...decision }));
+  });
+}
+
+/** How often customers decided in a period after an alert about them, and how often they were saved. */
+export async function savesOf(
+  context: Context,
+  asked: Asked,
+  graceDays: number,
+  customers: readonly string[] | null,
+): Promise<ReadonlyMap<string, Saves>> {
+  const decisions = await decisionsIn(context, asked, graceDays, customers);
+  const byCustomer = groupBy(decisions, ({ customerId }) => customerId);
+  return new Map(
+    Array.from(byCustomer, ([customer, decided]) => [
+      customer,
+      { decided: decided.length, saved: decided.filter(({ saved }) => saved).length },
+    ]),
+  );
 }

@@ -19,6 +19,9 @@ const buyer = (alarms: Alarm[], ...days: string[]): Alarmed => ({
 const saved = (decidedOn: string) => ({ decidedOn, saved: true });
 const lost = (decidedOn: string) => ({ decidedOn, saved: false });
 
+const told = (customer: Alarmed, asOf: string) =>
+  decisionsOf(customer, asOf as Day, GRACE).map(({ decidedOn, saved: kept }) => ({ decidedOn, saved: kept }));
+
 const PLAYED = alarm("2026-01-01", "2026-01-10");
 
 test.each<[string, Alarmed, object[]]>([
@@ -88,12 +91,19 @@ test.each<[string, Alarmed, object[]]>([
     [saved("2025-10-01"), saved("2026-02-01")],
   ],
 ])("%s", (_rule, customer, decisions) => {
-  expect(decisionsOf(customer, "2026-06-01" as Day, GRACE)).toEqual(decisions);
+  expect(told(customer, "2026-06-01")).toEqual(decisions);
 });
 
 it("leaves a silence undecided until the 90 days are over", () => {
-  expect(decisionsOf(buyer([PLAYED]), "2026-03-31" as Day, GRACE)).toEqual([]);
-  expect(decisionsOf(buyer([PLAYED]), "2026-04-01" as Day, GRACE)).toEqual([lost("2026-04-01")]);
+  expect(told(buyer([PLAYED]), "2026-03-31")).toEqual([]);
+  expect(told(buyer([PLAYED]), "2026-04-01")).toEqual([lost("2026-04-01")]);
+});
+
+it("names the renewal that was decided, and none where a purchase decides", () => {
+  const due = renewal("2026-02-01", "2026-01-20");
+  const [decided] = decisionsOf(term([PLAYED], due), "2026-06-01" as Day, GRACE);
+  expect(decided!.renewal).toBe(due);
+  expect(decisionsOf(buyer([PLAYED], "2026-02-01"), "2026-06-01" as Day, GRACE)[0]!.renewal).toBeNull();
 });
 
 const day = fc.integer({ min: 0, max: 400 }).map((n) => addDays("2025-01-01" as Day, n));

@@ -50,7 +50,7 @@ export function dayOfCredit(rule: AttributionRule, period: Period): Day | null {
   return rule === "AT_OPENING" ? addDays(period.start, -1) : lastDayOf(period);
 }
 
-export const holdsOn = ({ startsOn, endsOn }: Holding, day: Day): boolean =>
+export const holdsOn = ({ startsOn, endsOn }: Pick<Holding, "startsOn" | "endsOn">, day: Day): boolean =>
   startsOn <= day && (endsOn === null || endsOn > day);
 
 /** How many days of a period a holding covers. */

@@ -10,19 +10,21 @@ export interface Alarm {
 }
 
 /** A customer that there was an alert about, as a day knows it. */
-export interface Alarmed {
+export interface Alarmed<Renewal extends KnownRenewal = KnownRenewal> {
   /** the first one first */
   readonly alarms: readonly Alarm[];
   /** what it decides: the ends of its terms, or by buying again */
   readonly decides:
-    | { readonly by: "RENEWAL"; readonly renewals: readonly KnownRenewal[] }
+    | { readonly by: "RENEWAL"; readonly renewals: readonly Renewal[] }
     | { readonly by: "PURCHASE"; readonly boughtOn: readonly Day[] };
 }
 
 /** A decision of a customer that there was an alert about in time. */
-export interface Decision {
+export interface Decision<Renewal extends KnownRenewal = KnownRenewal> {
   readonly decidedOn: Day;
   readonly saved: boolean;
+  /** null where it was decided by buying, or not */
+  readonly renewal: Renewal | null;
 }
 
 /** An alert later than that before the decision comes too late for anything to be done. Source: domain §4, *Save*. */
@@ -38,32 +40,37 @@ const PROOF_DAYS = 90;
  * alert without a play saves anybody, nor a play without an alert. What is not decided yet is left out, and so is a decision
  * that no alert preceded by 14 days. Source: domain §4, *Save*.
  */
-export function decisionsOf({ alarms, decides }: Alarmed, asOf: Day, graceDays: number): Decision[] {
+export function decisionsOf<Renewal extends KnownRenewal>(
+  { alarms, decides }: Alarmed<Renewal>,
+  asOf: Day,
+  graceDays: number,
+): Decision<Renewal>[] {
   const decided =
     decides.by === "RENEWAL"
       ? byRenewal(alarms, decides.renewals, asOf, graceDays)
       : byPurchase(alarms, decides.boughtOn, asOf);
-  return decided.flatMap(({ about, decidedOn, stayed }) => {
+  return decided.flatMap(({ about, decidedOn, stayed, renewal }) => {
     const inTime = about.filter(({ openedOn }) => addDays(openedOn, ALERT_AHEAD_DAYS) <= decidedOn);
     if (inTime.length === 0) return [];
     const saved = stayed && inTime.some(({ playedOn }) => playedOn !== null && playedOn <= decidedOn);
-    return [{ decidedOn, saved }];
+    return [{ decidedOn, saved, renewal }];
   });
 }
 
-interface Decided {
+interface Decided<Renewal> {
+  readonly renewal: Renewal | null;
   readonly about: readonly Alarm[];
   readonly decidedOn: Day;
   readonly stayed: boolean;
 }
 
 /** Each alert is about the first renewal that was not decided before it. */
-function byRenewal(
+function byRenewal<Renewal extends KnownRenewal>(
   alarms: readonly Alarm[],
-  renewals: readonly KnownRenewal[],
+  renewals: readonly Renewal[],
   asOf: Day,
   graceDays: number,
-): Decided[] {
+): Decided<Renewal>[] {
   const byDue = [...renewals].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   const decisionDay = ({ dueOn, closedOn }: KnownRenewal): Day => {
     const last = addDays(dueOn, graceDays);
@@ -73,16 +80,16 @@ function byRenewal(
     const outcome = outcomeOf(renewal, asOf, graceDays);
     if (outcome === "UNDECIDED") return [];
     const about = alarms.filter(({ openedOn }) => byDue.findIndex((one) => decisionDay(one) >= openedOn) === index);
-    return [{ about, decidedOn: decisionDay(renewal), stayed: outcome === "RENEWED" }];
+    return [{ renewal, about, decidedOn: decisionDay(renewal), stayed: outcome === "RENEWED" }];
   });
 }
 
 /** All alerts of one silence are about the purchase that ends it, or about none having come in time. */
-function byPurchase(alarms: readonly Alarm[], boughtOn: readonly Day[], asOf: Day): Decided[] {
+function byPurchase(alarms: readonly Alarm[], boughtOn: readonly Day[], asOf: Day): Decided<never>[] {
   const silences = groupBy(alarms, ({ openedOn }) => boughtOn.find((day) => day > openedOn) ?? null);
-  return [...silences].flatMap(([bought, about]): Decided[] => {
+  return [...silences].flatMap(([bought, about]): Decided<never>[] => {
     const limit = addDays(about[0]!.openedOn, PROOF_DAYS);
-    if (bought !== null && bought <= limit) return [{ about, decidedOn: bought, stayed: true }];
-    return asOf < limit ? [] : [{ about, decidedOn: limit, stayed: false }];
+    if (bought !== null && bought <= limit) return [{ renewal: null, about, decidedOn: bought, stayed: true }];
+    return asOf < limit ? [] : [{ renewal: null, about, decidedOn: limit, stayed: false }];
   });
 }

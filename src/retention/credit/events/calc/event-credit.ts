@@ -1,0 +1,67 @@
+import { groupBy } from "../../../../kernel/group-by";
+import type { Minor } from "../../../../kernel/money";
+import { type Holding, holdsOn } from "../../calc/claims";
+import { type Share, sharesOf } from "../../calc/share";
+import { accountOn, type Merges } from "./account";
+import type { Event } from "./event";
+
+/** One rep's part of an event in one role, or the house's. */
+export interface CreditedEvent {
+  readonly event: Event;
+  readonly role: string;
+  /** null: the house's */
+  readonly repId: string | null;
+  readonly shareBasisPoints: number;
+  /** its part of the value; null where that is */
+  readonly amount: Minor | null;
+}
+
+/** A rep in one role of an account. */
+export type Held = Omit<Holding, "endedOfItself">;
+
+/** Who may be credited. */
+export interface Teams {
+  /** of the accounts that events were recorded for or counted as, on every credit date */
+  readonly holdings: readonly Held[];
+  readonly merges: Merges;
+  /** each is credited all of an event */
+  readonly roles: readonly string[];
+}
+
+const WHOLE = 10_000n;
+
+/**
+ * Events credited to who served the account in each role on the credit date, whoever serves it since; what nobody holds
+ * is the house's. Roles overlay: each holds the whole value. Per role the parts add up to it, to the minor unit: largest
+ * remainder on the absolute value with the sign restored, so that an event and its reversal leave nothing; ties by the
+ * rep's external id. Source: domain §3.2.
+ *
+ * @returns by credit date, kind and the record's external id, then role, then rep: the house last
+ */
+export function creditedTo({ holdings, merges, roles }: Teams, events: readonly Event[]): CreditedEvent[] {
+  const teams = groupBy(holdings, ({ customerId, role }) => `${role} ${customerId}`);
+  const inOrder = [...roles].sort(compare);
+  return [...events].sort(byDay).flatMap((event) => {
+    const account = accountOn(merges, event.accountId, event.on);
+    return inOrder.flatMap((role) => partsOf(event, role, teams.get(`${role} ${account}`) ?? []));
+  });
+}
+
+function partsOf(event: Event, role: string, team: readonly Held[]): CreditedEvent[] {
+  const claims = team
+    .filter((holding) => holdsOn(holding, event.on))
+    .map(({ repId, externalId, share }) => ({ repId, externalId, weight: BigInt(share) }))
+    .sort((a, b) => compare(a.externalId, b.externalId));
+  const { held, house } = sharesOf(claims, WHOLE);
+  const part = (repId: string | null, share: Share): CreditedEvent => ({
+    ...{ event, role, repId, shareBasisPoints: Number(share.weight) },
+    amount: event.value === null ? null : share.of(event.value),
+  });
+  const parts = claims.map(({ repId }, place) => part(repId, held[place]!));
+  return house.weight > 0n ? [...parts, part(null, house)] : parts;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byDay = (a: Event, b: Event): number =>
+  compare(a.on, b.on) || compare(a.kind, b.kind) || compare(a.externalId, b.externalId) || compare(a.source, b.source);
