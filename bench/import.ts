@@ -67,7 +67,7 @@ async function withDatabase<T>(
 ): Promise<T> {
   const owner = new Client(sessionOf(ownerUrl));
   await owner.connect();
-  const database = await connect(runtimeUrl, entities, 0);
+  const database = await connect(runtimeUrl, entities, { readTimeoutMilliseconds: 0 });
   try {
     return await work(database, owner);
   } finally {

@@ -56,7 +56,7 @@ async function behind(years: number, rounds: number, say: (sentence: string) => 
   try {
     await prepare(location, { entities, migrations }, say);
     await fill(location.ownerUrl, years, say);
-    const database = await connect(location.runtimeUrl, entities, 0);
+    const database = await connect(location.runtimeUrl, entities, { readTimeoutMilliseconds: 0 });
     try {
       return await measure(database, years, rounds, say);
     } finally {

@@ -57,7 +57,7 @@ async function behind(years: number, rounds: number, say: Say): Promise<Result[]
   try {
     await prepare(location, { entities, migrations }, say);
     await fill(location.ownerUrl, years, say);
-    const database = await connect(location.runtimeUrl, entities, 0);
+    const database = await connect(location.runtimeUrl, entities, { readTimeoutMilliseconds: 0 });
     try {
       const times = await measure(database, location.ownerUrl, rounds);
       return told(years, times, say);

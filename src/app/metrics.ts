@@ -1,10 +1,12 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Pool } from "pg";
+import type { JobOutcome } from "../platform/jobs/jobs";
 
 export interface Metrics {
   readonly registry: Registry;
   httpAnswered(method: string, route: string, status: number, seconds: number): void;
   operationAnswered(type: string, codes: readonly string[]): void;
+  jobEnded(job: string, outcome: JobOutcome, seconds: number): void;
 }
 
 /** The server's figures for Prometheus. A label never holds what a caller sent: routes, types and codes are ours. */
@@ -32,6 +34,26 @@ export function makeMetrics(pool: Pool): Metrics {
     registry,
     httpAnswered: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     operationAnswered: (type, codes) => operations.inc({ type, outcome: codes[0] ?? "OK" }),
+    jobEnded: jobMeter(registers),
+  };
+}
+
+function jobMeter(registers: Registry[]): Metrics["jobEnded"] {
+  const ended = new Counter({
+    name: "jobs_total",
+    help: "Jobs that this server ended, by their name and by whether they were done or failed",
+    labelNames: ["job", "outcome"],
+    registers,
+  });
+  const duration = new Gauge({
+    name: "job_last_duration_seconds",
+    help: "How long a job took the last time that this server did it",
+    labelNames: ["job"],
+    registers,
+  });
+  return (job, outcome, seconds) => {
+    ended.inc({ job, outcome });
+    duration.set({ job }, seconds);
   };
 }
 

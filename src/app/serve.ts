@@ -5,13 +5,18 @@ import { issueToken } from "../platform/auth/tokens";
 import { type Config, readConfig } from "../platform/config/config";
 import { openDatabase } from "../platform/database/connect";
 import type { Database } from "../platform/database/database";
-import { makeLog } from "../platform/log/log";
+import { type Jobs, startJobs } from "../platform/jobs/jobs";
+import { inThread } from "../platform/jobs/thread";
+import { type Log, makeLog } from "../platform/log/log";
 import { findTopLeader } from "../records/reps/rep.queries";
 import { type Outcome, say } from "./commands/command";
+import type { ThreadData } from "./job-thread";
+import { JOBS } from "./jobs";
 import { makeSchema } from "./schema";
-import { createServer } from "./server";
+import { createServer, type Server } from "./server";
 import { startUpkeep } from "./upkeep";
 
+const THREAD = require.resolve("./job-thread");
 const TOKEN_MILLISECONDS = 12 * 3_600_000;
 
 /** Does something to the opened database before the server takes requests. */
@@ -28,17 +33,29 @@ export async function serve(signal: AbortSignal, beforeServing?: BeforeServing):
     await beforeServing?.(database);
     const server = await createServer({ config, database, schema: makeSchema(), log, clock });
     const upkeep = startUpkeep(database, log, clock);
+    const jobs = await startServerJobs(database, log, server).catch(async (error: unknown) => {
+      await Promise.all([server.close(), upkeep.stop()]);
+      throw error;
+    });
     await greet(config, database, server.url, clock());
     if (!signal.aborted) await once(signal, "abort");
     say("Finishing what is in flight …");
-    await server.close();
-    await upkeep.stop();
+    await Promise.all([server.close(), upkeep.stop(), jobs.stop()]);
   } finally {
     await database.close();
   }
   process.exitCode = 0;
   return { text: "Stopped.", json: { stopped: true } };
 }
+
+/** Jobs compute for seconds: in a thread of their own they keep no request waiting. */
+const startServerJobs = (database: Database, log: Log, { metrics }: Server): Promise<Jobs> =>
+  startJobs({
+    ...{ database, log, jobs: JOBS },
+    perform: ({ name }, signal) =>
+      inThread(THREAD, { databaseUrl: database.url, job: name } satisfies ThreadData, signal),
+    onEnd: (job, outcome, seconds) => metrics.jobEnded(job, outcome, seconds),
+  });
 
 /** Says where the server is and how to sign in; in development with a token at hand. */
 async function greet(config: Config, database: Database, url: string, now: Date): Promise<void> {

@@ -11,7 +11,7 @@ import { startApollo } from "./apollo";
 import { addGraphRoute } from "./graphql-route";
 import { addHealth } from "./health";
 import { answerError, answerNotFound, BODY_LIMIT } from "./http-errors";
-import { makeMetrics } from "./metrics";
+import { makeMetrics, type Metrics } from "./metrics";
 import { addPages } from "./pages";
 import { addRequestLog, requestIdOf } from "./request-log";
 
@@ -28,6 +28,7 @@ export interface ServerParts {
 export interface Server {
   /** where it listens, without a slash at the end */
   readonly url: string;
+  readonly metrics: Metrics;
   /** Takes no more requests, lets those in flight finish for up to ten seconds, and then cuts them off. */
   close(): Promise<void>;
 }
@@ -58,6 +59,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   await app.listen({ host: config.host, port: config.port });
   return {
     url: urlOf(app.server.address() as AddressInfo),
+    metrics,
     async close() {
       await drain(app);
       await apollo.stop();

@@ -13,6 +13,8 @@ export interface Running {
   line(text: string): Promise<string>;
   /** standard output up to now */
   stdout(): string;
+  /** standard error up to now */
+  stderr(): string;
   /** resolves when the process has ended */
   readonly ended: Promise<Ended>;
 }
@@ -43,7 +45,7 @@ export function runScript(script: string, args: readonly string[], env: NodeJS.P
       await sleep(10);
     }
   };
-  return { child, pid: child.pid ?? 0, line, stdout: () => output.stdout, ended };
+  return { child, pid: child.pid ?? 0, line, stdout: () => output.stdout, stderr: () => output.stderr, ended };
 }
 
 export function isAlive(pid: number): boolean {

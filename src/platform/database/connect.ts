@@ -25,15 +25,20 @@ export interface Location {
   close(): Promise<void>;
 }
 
-export interface OpenOptions {
-  readonly use: Use;
-  readonly say: Say;
-  /** of the reading pool; 0 is none */
+/** What pools are opened with. */
+export interface PoolSettings {
+  /** of a statement of the reading pool; 0 is none */
   readonly readTimeoutMilliseconds?: number;
+  /** how many each of the two pools opens at most */
+  readonly connections?: number;
 }
 
-const READERS = 10;
-const WRITERS = 10;
+export interface OpenOptions extends PoolSettings {
+  readonly use: Use;
+  readonly say: Say;
+}
+
+const CONNECTIONS = 10;
 const READ_TIMEOUT_MILLISECONDS = 30_000;
 
 /** Finds the database that the settings name, starting the embedded one if it does not run. */
@@ -72,14 +77,14 @@ export async function prepare(location: Location, schema: Schema, say: Say): Pro
 export async function connect(
   runtimeUrl: string,
   entities: readonly EntityClass[],
-  readTimeoutMilliseconds = READ_TIMEOUT_MILLISECONDS,
+  { readTimeoutMilliseconds = READ_TIMEOUT_MILLISECONDS, connections = CONNECTIONS }: PoolSettings = {},
 ): Promise<Database> {
   const role: SessionSettings = { role: RUNTIME_ROLE };
   const timeouts = { statement_timeout: String(readTimeoutMilliseconds) };
-  const pool = new Pool({ ...sessionOf(runtimeUrl, { ...role, ...timeouts }), max: READERS });
+  const pool = new Pool({ ...sessionOf(runtimeUrl, { ...role, ...timeouts }), max: connections });
   // An idle connection that breaks leaves the pool by itself; unheard, its error would end the process.
   pool.on("error", () => undefined);
-  const dataSource = makeDataSource(runtimeUrl, role, { entities: [...entities], poolSize: WRITERS });
+  const dataSource = makeDataSource(runtimeUrl, role, { entities: [...entities], poolSize: connections });
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), dataSource.isInitialized ? dataSource.destroy() : undefined]);
   };
@@ -90,7 +95,7 @@ export async function connect(
     await close();
     throw error;
   }
-  return { dataSource, pool, close };
+  return { url: runtimeUrl, dataSource, pool, close };
 }
 
 async function verify(pool: Pool): Promise<void> {
@@ -107,7 +112,7 @@ export async function openDatabase(config: Config, schema: Schema, options: Open
   const location = await locate(config, options);
   try {
     await prepare(location, schema, options.say);
-    const database = await connect(location.runtimeUrl, schema.entities, options.readTimeoutMilliseconds);
+    const database = await connect(location.runtimeUrl, schema.entities, options);
     return {
       ...database,
       close: async () => {

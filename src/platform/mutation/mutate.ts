@@ -6,6 +6,7 @@ import type { Context } from "../graphql/context";
 import { refusal } from "../graphql/errors";
 import { userError, type UserError } from "../graphql/user-error.type";
 import { once } from "../idempotency/once";
+import { announce } from "../jobs/announce";
 import { compileRules } from "../upsert/rules";
 
 /** What a mutation leaves behind: the record it changed, or why it changed none. */
@@ -50,7 +51,13 @@ export function mutate<Result>(
     );
   }
   const { viewer, database } = context;
-  return transaction(database, viewer, (tx) => once(tx, { viewer, mutation, key, payload }, () => work(tx)));
+  return transaction(database, viewer, (tx) =>
+    once(tx, { viewer, mutation, key, payload }, async () => {
+      const result = await work(tx);
+      await announce(tx, "RECORDS_WRITTEN");
+      return result;
+    }),
+  );
 }
 
 /** What the rules of an input class object to, as errors at `input.<field>`. */

@@ -7,6 +7,7 @@ import { record as recordAudit } from "../../platform/audit/audit";
 import type { Viewer } from "../../platform/auth/viewer";
 import type { Database } from "../../platform/database/database";
 import { transaction } from "../../platform/database/transaction";
+import { announce } from "../../platform/jobs/announce";
 import { deriveAccountTeams } from "./account-teams";
 import { cancelledBy } from "./cancellation";
 import { type Contents, hashContents, recall, remember, settledAuditId } from "./ledger";
@@ -110,6 +111,7 @@ async function importInto(
   if (settledId !== null && auditId !== undefined && problems.count === 0) {
     await remember(tx, contents, { settledId, auditId, counts });
   }
+  await announce(tx, "RECORDS_WRITTEN");
   return { repeated: false, dryRun: request.dryRun, records: counts, problems };
 }
 

@@ -24,6 +24,7 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     const { complete, latest } = await standingOf(tx, asOf, modelVersion);
     const scope: RunScope = asked === "CHANGED" && complete && latest ? "CHANGED" : "ALL";
     const changed = scope === "CHANGED" ? await takeChanged(tx, asOf) : null;
+    if (changed?.length === 0) return { asOf, scope, modelVersion, lookedAt: 0, assessed: 0 };
     if (scope === "ALL" && latest) await forgetChanged(tx);
     // Read after the queue was emptied, by a snapshot of its own: what was queued is seen, what comes later is queued again.
     const { lookedAt, assessed } = await assessCustomers(context, asOf, changed);

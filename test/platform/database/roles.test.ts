@@ -87,7 +87,7 @@ describe("one login that migrates and serves", () => {
 });
 
 it("gives reads a time limit and writes none", async () => {
-  const hasty = await connect(database.runtimeUrl, [], 50);
+  const hasty = await connect(database.runtimeUrl, [], { readTimeoutMilliseconds: 50 });
   try {
     await expect(hasty.pool.query("select pg_sleep(5)")).rejects.toThrow("statement timeout");
     expect(await hasty.dataSource.query("show statement_timeout")).toEqual([{ statement_timeout: "0" }]);

@@ -1,0 +1,28 @@
+import type { Job } from "../platform/jobs/job";
+import { assess } from "../risk/assessments/assess.service";
+import { fitModels } from "../value/models/fit-models.service";
+
+/**
+ * Assesses whose facts changed, and everybody once a day, since time changes customers as facts do: an assessment opens
+ * the plays that it asks for in the same transaction. Whether a play saved anybody is not stored: it follows from the facts.
+ */
+const assessing: Job = {
+  name: "assess",
+  cron: "5 0 * * *",
+  after: "RECORDS_WRITTEN",
+  atStart: true,
+  pollingSeconds: 5,
+  run: (context) => assess(context, context.today, "CHANGED"),
+};
+
+const fitting: Job = {
+  name: "fit",
+  cron: "20 2 * * 0",
+  after: null,
+  atStart: false,
+  pollingSeconds: 60,
+  run: async (context) => ({ models: (await fitModels(context, context.today)).length }),
+};
+
+/** What servers do by themselves. */
+export const JOBS: readonly Job[] = [assessing, fitting];

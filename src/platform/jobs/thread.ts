@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+
+/** What a thread says when it has ended: exactly one of both. */
+export interface Ending {
+  readonly done?: object;
+  /** an error's name and message: the error itself does not cross threads whole */
+  readonly failed?: { readonly name: string; readonly message: string; readonly stack: string };
+}
+
+const PATIENCE_MILLISECONDS = 3_000;
+/** What the parent says to the thread. */
+export const INTERRUPT = "interrupt";
+
+/**
+ * Runs a file in a thread of its own, so that its computing keeps no request waiting. When the signal aborts, the thread is
+ * asked to undo what is half done, and ended if it does not.
+ *
+ * @param file a module that posts one Ending to its parent
+ * @throws what the thread failed with
+ */
+export async function inThread(file: string, workerData: object, signal: AbortSignal): Promise<object> {
+  signal.throwIfAborted();
+  const thread = new Worker(file, { workerData });
+  let forced: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    thread.postMessage(INTERRUPT);
+    forced = setTimeout(() => void thread.terminate(), PATIENCE_MILLISECONDS);
+  };
+  signal.addEventListener("abort", interrupt, { once: true });
+  let ending: Ending = { failed: { name: "Error", message: "The thread ended without a word.", stack: "" } };
+  thread.on("message", (said: Ending) => (ending = said));
+  try {
+    await once(thread, "exit");
+  } finally {
+    signal.removeEventListener("abort", interrupt);
+    clearTimeout(forced);
+  }
+  if (ending.done) return ending.done;
+  throw Object.assign(new Error(ending.failed?.message), ending.failed);
+}
