@@ -28,6 +28,13 @@ import { ClosedPeriodEntity } from "./src/retention/closing/closed-period.entity
 import { AttributionPolicyEntity } from "./src/retention/credit/policy.entity";
 import { RiskModelEntity } from "./src/risk/models/risk-model.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
+import { EnrolmentEntity } from "./src/compensation/enrolments/enrolment.entity";
+import { PayPeriodEntity } from "./src/compensation/periods/pay-period.entity";
+import { PayRunEntity } from "./src/compensation/periods/pay-run.entity";
+import { CompensationPlanEntity } from "./src/compensation/plans/plan.entity";
+import { PayAdjustmentEntity } from "./src/compensation/statements/adjustment.entity";
+import { StatementLineEntity } from "./src/compensation/statements/statement-line.entity";
+import { StatementEntity } from "./src/compensation/statements/statement.entity";
 import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
 import { PlayEntity } from "./src/risk/plays/play.entity";
 import { PlayStepEntity } from "./src/risk/plays/play-step.entity";
@@ -65,6 +72,13 @@ export const entities: readonly EntityClass[] = [
   PlayEntity,
   PlayStepEntity,
   RiskModelEntity,
+  CompensationPlanEntity,
+  EnrolmentEntity,
+  PayPeriodEntity,
+  PayRunEntity,
+  StatementEntity,
+  StatementLineEntity,
+  PayAdjustmentEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;
@@ -92,6 +106,8 @@ export const tablesWithoutEntity: readonly string[] = [
   "risk_assessment",
   "risk_change",
   "risk_run",
+  "pay_period_step",
+  "line_credit",
 ];
 
 /** Tables whose rows are added and never change: a trigger refuses it, and `holdfast verify` looks whether it stands. */
@@ -106,4 +122,6 @@ export const appendOnly: readonly string[] = [
   "closed_period_fact",
   "scorecard_snapshot",
   "scorecard_snapshot_entry",
+  "compensation_plan",
+  "pay_period_step",
 ];

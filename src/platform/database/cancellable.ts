@@ -1,7 +1,9 @@
 import net from "node:net";
 import tls from "node:tls";
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from "pg";
+import type { Viewer } from "../auth/viewer";
 import { socketFile } from "./postmaster";
+import { SET_VIEWER, viewerSettings } from "./viewer-settings";
 
 /** The caller went away or its time ran out; `cause` is the signal's reason. Nothing was changed: only queries run so. */
 export class Aborted extends Error {
@@ -14,16 +16,44 @@ const aborted = (signal: AbortSignal): Aborted =>
 /**
  * Runs one query, and cancels it in PostgreSQL when the signal aborts.
  *
- * The connection goes back to the pool only after the query *and* the cancel request have ended: a request that
- * arrives late would hit the next borrower's query.
- *
  * @throws Aborted as soon as the query has ended, or at once while it still waits for a connection
  */
-export async function runCancellable<Row extends QueryResultRow>(
+export function runCancellable<Row extends QueryResultRow>(
   pool: Pool,
   query: QueryConfig,
   signal: AbortSignal,
 ): Promise<QueryResult<Row>> {
+  return cancellable(pool, signal, (client) => client.query<Row>(query));
+}
+
+/**
+ * Runs one query as somebody: row security policies see who asks. It takes a transaction of its own, so only what reads
+ * rows of pay goes this way; everything else would see nothing of them.
+ *
+ * @throws Aborted like `runCancellable`
+ */
+export function runAsViewer<Row extends QueryResultRow>(
+  pool: Pool,
+  viewer: Viewer,
+  query: QueryConfig,
+  signal: AbortSignal,
+): Promise<QueryResult<Row>> {
+  return cancellable(pool, signal, async (client) => {
+    await client.query("begin transaction read only");
+    try {
+      await client.query(SET_VIEWER, viewerSettings(viewer));
+      return await client.query<Row>(query);
+    } finally {
+      await client.query("rollback");
+    }
+  });
+}
+
+/**
+ * The connection goes back to the pool only after the query *and* the cancel request have ended: a request that
+ * arrives late would hit the next borrower's query.
+ */
+async function cancellable<T>(pool: Pool, signal: AbortSignal, work: (client: PoolClient) => Promise<T>): Promise<T> {
   if (signal.aborted) throw aborted(signal);
   const client = await borrow(pool, signal);
   let cancelled: Promise<boolean> = Promise.resolve(true);
@@ -32,7 +62,7 @@ export async function runCancellable<Row extends QueryResultRow>(
   };
   signal.addEventListener("abort", onAbort, { once: true });
   try {
-    const result = await client.query<Row>(query);
+    const result = await work(client);
     if (signal.aborted) throw aborted(signal);
     return result;
   } catch (error) {

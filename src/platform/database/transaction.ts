@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../auth/viewer";
 import type { Database } from "./database";
+import { SET_VIEWER, viewerSettings } from "./viewer-settings";
 
 /**
  * Runs work in one transaction; an error rolls all of it back. With a viewer, row security policies see who asks, as
@@ -12,13 +13,7 @@ export function transaction<T>(
   work: (tx: EntityManager) => Promise<T>,
 ): Promise<T> {
   return database.dataSource.transaction(async (tx) => {
-    if (viewer) {
-      await tx.query(
-        `select set_config('holdfast.principal', $1, true), set_config('holdfast.role', $2, true),
-                set_config('holdfast.rep_id', $3, true)`,
-        [viewer.principal, viewer.role, viewer.repId ?? ""],
-      );
-    }
+    if (viewer) await tx.query(SET_VIEWER, viewerSettings(viewer));
     return work(tx);
   });
 }

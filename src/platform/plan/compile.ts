@@ -16,8 +16,12 @@ import {
   type Selected,
 } from "./selection";
 
-export const typeOf = (c: Compilation, name: string): PlannedType =>
-  must(c.catalog.types.get(name), `no record maps ${name}`);
+/** The record that a statement is about to read: one behind row security guards the whole statement. */
+export function typeOf({ catalog, statement }: Compilation, name: string): PlannedType {
+  const type = must(catalog.types.get(name), `no record maps ${name}`);
+  statement.guarded ||= type.record.guarded ?? false;
+  return type;
+}
 
 /**
  * Whether the row's record may be seen; null where that is known to hold. Asked only by what depends on it: a statement

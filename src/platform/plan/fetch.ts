@@ -1,5 +1,5 @@
 import type { QueryArrayConfig } from "pg";
-import { runCancellable } from "../database/cancellable";
+import { runAsViewer, runCancellable } from "../database/cancellable";
 import type { Context } from "../graphql/context";
 import type { Plan } from "./plan";
 
@@ -11,12 +11,14 @@ const prepared = new Set<string>();
 
 /** Runs a plan. What is reusable is prepared from the second time on: most documents are asked once, or often. */
 export async function fetchRows(
-  { database, signal }: Context,
-  { text, hash, reusable }: Plan,
+  { database, signal, viewer }: Context,
+  { text, hash, reusable, guarded }: Plan,
   values: unknown[],
 ): Promise<(string | null)[][]> {
   const query: QueryArrayConfig = { text, values, rowMode: "array", name: reusable ? nameOf(hash) : undefined };
-  const { rows } = await runCancellable<(string | null)[]>(database.pool, query, signal);
+  const { rows } = guarded
+    ? await runAsViewer<(string | null)[]>(database.pool, viewer, query, signal)
+    : await runCancellable<(string | null)[]>(database.pool, query, signal);
   return rows;
 }
 

@@ -73,6 +73,8 @@ export interface RecordMap {
   readonly type: string;
   readonly entity: abstract new () => object;
   readonly sees: RowRule;
+  /** Whether row security guards the table, as it does wherever pay stands: its own rules are the second line. */
+  readonly guarded?: boolean;
   /** The fields that are not FACT. */
   readonly disclosure?: Partial<Record<Exclude<Disclosure, "FACT">, readonly string[]>>;
   readonly fields?: Readonly<Record<string, FieldSql>>;

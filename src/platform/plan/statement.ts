@@ -36,6 +36,8 @@ export class Statement {
   private readonly parameters: Parameter[] = [];
   private readonly shared = new Map<string, Sql>();
   private aliases = 0;
+  /** Whether the text so far reads a table behind row security. */
+  guarded = false;
 
   constructor(readonly request: Request) {}
 

@@ -1,0 +1,36 @@
+import { Column, Entity, ManyToOne, type Relation } from "typeorm";
+import type { Minor } from "../../kernel/money";
+import { StoredRecord } from "../../platform/database/stored-record.entity";
+import { minorColumn } from "../../platform/database/transformers";
+import { RepEntity } from "../../records/reps/rep.entity";
+
+@Entity("enrolment")
+export class EnrolmentEntity extends StoredRecord {
+  @Column("bigint")
+  repId: string;
+
+  @ManyToOne(() => RepEntity, { nullable: false })
+  rep: Relation<RepEntity>;
+
+  @Column("text")
+  planCode: string;
+
+  @Column("text")
+  role: string;
+
+  /** of a year */
+  @Column("bigint", { nullable: true, transformer: minorColumn })
+  targetMinor: Minor | null;
+
+  @Column("char", { length: 3 })
+  currency: string;
+
+  @Column("date")
+  startsOn: string;
+
+  @Column("date", { nullable: true })
+  endsOn: string | null;
+
+  @Column("date", { nullable: true })
+  acceptedOn: string | null;
+}

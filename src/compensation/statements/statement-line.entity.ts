@@ -1,0 +1,71 @@
+import { Column, Entity, ManyToOne, type Relation } from "typeorm";
+import type { Minor } from "../../kernel/money";
+import { StoredRecord } from "../../platform/database/stored-record.entity";
+import { minorColumn } from "../../platform/database/transformers";
+import { RepEntity } from "../../records/reps/rep.entity";
+import { PayPeriodEntity } from "../periods/pay-period.entity";
+import { StatementEntity } from "./statement.entity";
+
+@Entity("statement_line")
+export class StatementLineEntity extends StoredRecord {
+  @Column("bigint")
+  statementId: string;
+
+  @ManyToOne(() => StatementEntity, { nullable: false })
+  statement: Relation<StatementEntity>;
+
+  @Column("bigint")
+  payPeriodId: string;
+
+  @ManyToOne(() => PayPeriodEntity, { nullable: false })
+  payPeriod: Relation<PayPeriodEntity>;
+
+  @Column("bigint")
+  repId: string;
+
+  @ManyToOne(() => RepEntity, { nullable: false })
+  rep: Relation<RepEntity>;
+
+  @Column("integer")
+  position: number;
+
+  @Column("text")
+  kind: string;
+
+  @Column("text", { nullable: true })
+  planCode: string | null;
+
+  @Column("integer", { nullable: true })
+  planVersion: number | null;
+
+  @Column("text", { nullable: true })
+  component: string | null;
+
+  @Column("text", { nullable: true })
+  earningCode: string | null;
+
+  @Column("bigint")
+  forPeriodId: string;
+
+  @ManyToOne(() => PayPeriodEntity, { nullable: false })
+  forPeriod: Relation<PayPeriodEntity>;
+
+  /** the credit that a line of its own is about */
+  @Column("text", { nullable: true })
+  event: string | null;
+
+  @Column("bigint", { nullable: true })
+  correctsId: string | null;
+
+  @ManyToOne(() => StatementLineEntity, { nullable: true })
+  corrects: Relation<StatementLineEntity> | null;
+
+  @Column("bigint", { transformer: minorColumn })
+  amountMinor: Minor;
+
+  @Column("char", { length: 3 })
+  currency: string;
+
+  @Column("jsonb")
+  trace: object;
+}
