@@ -1,12 +1,11 @@
-import { type Day, daysBetween, daysIn, type Period } from "../../kernel/calendar";
+import { daysBetween, daysIn, type Period } from "../../kernel/calendar";
 import type { Fraction } from "./exact";
-import type { Enrolled, PeriodInput } from "./person";
+import type { CreditedEvent, Enrolled, PeriodInput } from "./person";
 import type { Days, ProratedTarget } from "./trace";
 
 /** Somebody under one version of a plan in one period. */
 export interface Enrolment {
   readonly plan: string;
-  readonly role: string;
   /** never overlapping */
   readonly spans: readonly Enrolled[];
   /** the parts of the targets that the days enrolled make */
@@ -34,8 +33,8 @@ export function enrolmentIn({ period, year }: PeriodInput, spans: readonly Enrol
     days += enrolled;
   }
   if (days === 0) return null;
-  const { plan, role } = spans[0]!;
-  return { plan, role, spans, targets, target: { numerator, denominator }, days: { days, of: ofPeriod } };
+  const { plan } = spans[0]!;
+  return { plan, spans, targets, target: { numerator, denominator }, days: { days, of: ofPeriod } };
 }
 
 /** The days of a period that a span covers. */
@@ -54,5 +53,14 @@ export function daysOfYear({ spans }: Enrolment, year: Period): Days {
   return { days: Math.max(0, daysBetween(since > year.start ? since : year.start, until)), of: daysIn(year) };
 }
 
-export const isEnrolledOn = ({ spans }: Enrolment, day: Day): boolean =>
-  spans.some(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || day < endsOn));
+/** Whether an event of the period counts for somebody: credited in its role while it was enrolled. */
+export const isCredited = ({ spans }: Enrolment, event: CreditedEvent, currency: string): boolean =>
+  event.currency === currency &&
+  spans.some(
+    ({ role, startsOn, endsOn }) =>
+      role === event.role && startsOn <= event.creditedOn && (endsOn === null || event.creditedOn < endsOn),
+  );
+
+/** Whether an event of the year before the period counts: credited in its role since it is under the plan. */
+export const isCreditedBefore = ({ spans }: Enrolment, event: CreditedEvent, currency: string): boolean =>
+  event.currency === currency && spans.some(({ role, since }) => role === event.role && since <= event.creditedOn);

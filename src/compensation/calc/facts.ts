@@ -1,7 +1,6 @@
 import type { Enrolment } from "./enrolment";
 import type { Exception } from "./line";
 import type { CreditedEvent, MeasureReading, PeriodInput, Quota } from "./person";
-import type { Commission } from "./plan";
 import type { ProratedGoal } from "./trace";
 
 /** What one person's pay under one version of a plan in one period is computed from. */
@@ -23,7 +22,6 @@ export interface Facts {
 
 /** What a commission is paid for. */
 export interface Volume {
-  readonly component: Commission;
   /** by id */
   readonly credits: readonly CreditedEvent[];
   /** Σ of the basis, in minor units */

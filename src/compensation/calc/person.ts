@@ -125,7 +125,7 @@ export interface LineKey {
   /** what is paid: a correction has the kind of what it corrects here */
   readonly of: PaidKind;
   readonly forPeriod: Period;
-  /** the credited event, or the adjustment; null of a line for all events */
+  /** the credited event, the team of a pool, or the adjustment; null of a line for all events */
   readonly credit: string | null;
 }
 
@@ -149,6 +149,7 @@ export interface PaidLine extends LineKey {
   readonly id: string;
   /** the period whose run paid it: not before `forPeriod` */
   readonly paidIn: Period;
+  readonly earningCode: string;
   readonly amount: Minor;
   readonly currency: string;
 }

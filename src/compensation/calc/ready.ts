@@ -5,6 +5,8 @@ import type { CommissionTrace, EventBonusTrace, TargetBonusTrace, TeamPoolTrace 
 
 /** What a component pays in a period. */
 export interface Earned {
+  /** the team of a pool; otherwise null */
+  readonly team: string | null;
   /** in minor units, before the one rounding */
   readonly unrounded: Fraction;
   /** the same before caps and floors: what the original rate comes to */
@@ -15,6 +17,6 @@ export interface Earned {
 /** A component made ready once to be paid to many people: its decimals are numbers, its curves and tiers are cut. */
 export interface ReadyComponent {
   readonly component: Component;
-  /** @returns null where there is nothing that a line could be about: no team, no pool */
-  earn(facts: Facts): Earned | null;
+  /** @returns one for each team of a pool, one of any other */
+  earn(facts: Facts): readonly Earned[];
 }

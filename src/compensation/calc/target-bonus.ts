@@ -2,7 +2,7 @@ import { curveReader } from "./curve";
 import { decimal, times } from "./exact";
 import type { ReadyComponent } from "./ready";
 import { modifiersOf } from "./modifiers";
-import type { TargetBonus } from "./plan";
+import type { Plan, TargetBonus } from "./plan";
 import { figureOf, read } from "./reading";
 
 /**
@@ -14,7 +14,7 @@ import { figureOf, read } from "./reading";
  * goal ≤ 0); a null measure pays the required `ifNull` factor and is listed as an exception." The target is prorated by days
  * enrolled, always. Source: domain §5.
  */
-export function targetBonus(component: TargetBonus, currency: string): ReadyComponent {
+export function targetBonus(component: TargetBonus, { currency }: Plan): ReadyComponent {
   const { weight, input, ifNull } = component;
   const part = decimal(weight);
   const payoutOf = curveReader(component.curve);
@@ -29,12 +29,8 @@ export function targetBonus(component: TargetBonus, currency: string): ReadyComp
       const payout = figure === null ? null : payoutOf(figure);
       const whole = times(target, part);
       const { amount: unrounded, rated, traces: modifiers } = modify(times(whole, payout?.factor ?? whenNull), facts);
-      const curve = payout?.used ?? null;
-      return {
-        unrounded,
-        rated,
-        trace: { kind: "TARGET_BONUS", currency, targets, weight, reading, curve, ifNull, modifiers, unrounded },
-      };
+      const trace = { kind: "TARGET_BONUS", currency, targets, weight, reading, ifNull, modifiers, unrounded } as const;
+      return [{ team: null, unrounded, rated, trace: { ...trace, curve: payout?.used ?? null } }];
     },
   };
 }

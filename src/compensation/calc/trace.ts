@@ -1,4 +1,3 @@
-import type { Period } from "../../kernel/calendar";
 import type { Minor } from "../../kernel/money";
 import type { Fraction } from "./exact";
 import type { CreditedEvent } from "./person";
@@ -216,30 +215,36 @@ export interface AdjustmentTrace {
   readonly reason: string;
 }
 
-/** draw × days ÷ of, − earned where that is above 0; never below 0. */
+/** draw × days ÷ of, rounded, − earned; at least 0; less what is paid already. */
 export interface DrawTrace extends Days {
   readonly kind: "DRAW";
   readonly currency: string;
   readonly draw: DecimalText;
+  /** of the period, what draws of other plans are held against left out; 0 or above */
   readonly earned: Minor;
-  /** of this period, so far */
+  /** of this line in this period */
   readonly paid: Minor;
 }
 
-/** − min(owed, earned − draw × days ÷ of). */
-export interface DrawRecoveryTrace extends Omit<DrawTrace, "kind"> {
+/** − min(owed, beyond), less what is paid already. */
+export interface DrawRecoveryTrace {
   readonly kind: "DRAW_RECOVERY";
   readonly owed: Minor;
+  /** earned beyond the draw */
+  readonly beyond: Minor;
+  readonly paid: Minor;
 }
 
-/** What the total lacks to be 0: it is carried. */
+/** What the total lacks to be 0, less what is paid already: it is carried. */
 export interface CarriedForwardTrace {
   readonly kind: "CARRIED_FORWARD";
   readonly total: Minor;
+  readonly paid: Minor;
 }
 
-/** What was carried before, deducted. */
+/** − what was carried before, less what is paid already. */
 export interface BroughtForwardTrace {
   readonly kind: "BROUGHT_FORWARD";
-  readonly carried: readonly { readonly period: Period; readonly amount: Minor }[];
+  readonly carried: Minor;
+  readonly paid: Minor;
 }

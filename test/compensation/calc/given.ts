@@ -1,11 +1,30 @@
 import type { Day, Period } from "../../../src/kernel/calendar";
-import { minor } from "../../../src/kernel/money";
-import type { Enrolment } from "../../../src/compensation/calc/enrolment";
-import { enrolmentIn } from "../../../src/compensation/calc/enrolment";
+import { minor, parseAmount } from "../../../src/kernel/money";
+import { type Enrolment, enrolmentIn } from "../../../src/compensation/calc/enrolment";
 import { decimal } from "../../../src/compensation/calc/exact";
 import type { Facts } from "../../../src/compensation/calc/facts";
-import type { Enrolled, MeasureReading, PeriodInput, Quota } from "../../../src/compensation/calc/person";
-import type { Curve, TargetBonus } from "../../../src/compensation/calc/plan";
+import type { Line, PersonPay } from "../../../src/compensation/calc/line";
+import { payOf } from "../../../src/compensation/calc/pay";
+import type {
+  CreditedEvent,
+  CustomerFate,
+  Enrolled,
+  MeasureReading,
+  PaidLine,
+  PeriodInput,
+  PersonInput,
+  Quota,
+} from "../../../src/compensation/calc/person";
+import type {
+  Commission,
+  Component,
+  Curve,
+  EventBonus,
+  Plan,
+  TargetBonus,
+  Tiers,
+} from "../../../src/compensation/calc/plan";
+import { type Plans, readyPlan } from "../../../src/compensation/calc/ready-plan";
 
 export const day = (text: string): Day => text as Day;
 export const period = (start: string, end: string): Period => ({ start: day(start), end: day(end) });
@@ -49,6 +68,77 @@ export const targetBonus = (given: Partial<TargetBonus> = {}): TargetBonus => ({
   ifNull: "0",
   ...given,
 });
+
+/** "0:0.04 150000:0.06" as tiers. */
+export function tiers(how: Tiers["how"], steps: string, by: Tiers["by"] = "VALUE"): Tiers {
+  const pairs = steps.split(" ").map((pair) => pair.split(":") as [string, string]);
+  return { how, by, steps: pairs.map(([from, rate]) => ({ from, rate })) };
+}
+
+export const commission = (given: Partial<Commission> = {}): Commission => ({
+  ...{ kind: "COMMISSION", code: "COMMISSION", name: "Commission", earningCode: "COM", modifiers: [] },
+  ...{ events: ["NEW"], series: null, basis: "REVENUE", accumulate: "PERIOD", goal: null, hold: null, clawback: null },
+  tiers: tiers("FLAT", "0:0.10"),
+  ...given,
+});
+
+export const eventBonus = (given: Partial<EventBonus> = {}): EventBonus => ({
+  ...{ kind: "EVENT_BONUS", code: "SAVES", name: "Saves", earningCode: "SAV", modifiers: [] },
+  ...{ events: ["SAVE"], amount: "100", upTo: null, hold: null, clawback: null },
+  ...given,
+});
+
+export const plan = (components: Component[], given: Partial<Plan> = {}): Plan => ({
+  ...{ code: "csm", name: "Customer success", currency: "USD", components, draw: null },
+  onLeave: { holds: "KEEP", draws: "PAID", pools: "COUNTED" },
+  ...given,
+});
+
+export const dollars = (text: string) => parseAmount(text, "USD")!.minor;
+
+export const event = (id: string, value: string, given: Partial<CreditedEvent> = {}): CreditedEvent => ({
+  ...{ id, kind: "NEW", role: "CUSTOMER_SUCCESS", creditedOn: day("2026-01-15"), customerId: `c-${id}` },
+  ...{ reverses: null, series: null, servedFrom: null, share: 10_000, value: dollars(value) },
+  ...{ profit: null, currency: "USD", original: null },
+  ...given,
+});
+
+export const fate = (customerId: string, given: Partial<CustomerFate> = {}): CustomerFate => ({
+  ...{ customerId, renewedOn: [], purchasedOn: [], lostOn: [] },
+  ...given,
+});
+
+/** Of customers that events name and nothing is said of, nothing became yet. */
+export function person(given: Partial<PersonInput> = {}): PersonInput {
+  const [now, before] = [given.now ?? periodInput(), given.before ?? []];
+  const said = given.customers ?? [];
+  const named = [now, ...before].flatMap(({ events }) => events.flatMap(({ customerId }) => customerId ?? []));
+  const unsaid = [...new Set(named)].filter((id) => said.every(({ customerId }) => customerId !== id));
+  return {
+    ...{ repId: "1", employeeNumber: "E1", leftOn: null, paid: [], adjustments: [] },
+    ...given,
+    ...{ now, before, customers: [...said, ...unsaid.map((id) => fate(id))] },
+  };
+}
+
+export const plans = (...all: [version: string, plan: Plan][]): Plans =>
+  new Map(all.map(([version, one]) => [version, readyPlan(version, one)]));
+
+/** Pays a person under one plan. */
+export const pay = (one: Plan, given: Partial<PersonInput>): PersonPay => payOf(person(given), plans(["csm-1", one]));
+
+/** The lines as "KIND component credit: amount". */
+export const told = (lines: readonly Line[]): string[] =>
+  lines.map(
+    ({ kind, component, credit, amount }) => `${[kind, component, credit].filter(Boolean).join(" ")}: ${amount}`,
+  );
+
+/** Locks what was paid in a period. */
+export const locked = ({ lines }: PersonPay, paidIn: Period): PaidLine[] =>
+  lines.map(({ plan: version, component, of, forPeriod, credit, earningCode, amount, currency }, at) => ({
+    ...{ id: `${paidIn.start} ${at}`, plan: version, component, of, forPeriod, credit, paidIn },
+    ...{ earningCode, amount, currency },
+  }));
 
 /** The facts of a person under one plan, and what was reported about it. */
 export function facts(input: PeriodInput): Facts & { readonly reported: string[] } {

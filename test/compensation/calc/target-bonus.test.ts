@@ -4,10 +4,22 @@ import { rounded } from "../../../src/compensation/calc/exact";
 import type { PeriodInput } from "../../../src/compensation/calc/person";
 import type { TargetBonus } from "../../../src/compensation/calc/plan";
 import { targetBonus as ready } from "../../../src/compensation/calc/target-bonus";
-import { curve, day, enrolled, facts, measured, period, periodInput, quota, targetBonus, YEAR_2026 } from "./given";
+import {
+  curve,
+  day,
+  enrolled,
+  facts,
+  measured,
+  period,
+  periodInput,
+  plan,
+  quota,
+  targetBonus,
+  YEAR_2026,
+} from "./given";
 
 const paid = (component: TargetBonus, input: PeriodInput): bigint =>
-  rounded(ready(component, "USD").earn(facts(input))!.unrounded);
+  rounded(ready(component, plan([])).earn(facts(input))[0]!.unrounded);
 
 const attainment = { of: "MEASURE", measure: "NEW", scope: "OWN", reads: "ATTAINMENT" } as const;
 const linear = targetBonus({ curve: curve("LINEAR", "0:0 1:1", true) });
@@ -74,7 +86,7 @@ test("dated targets count by their days, and the quarters of a year add up to it
 test("what is missing is reported", () => {
   const reported = (component: TargetBonus, input: Partial<PeriodInput>) => {
     const given = facts(periodInput(input));
-    ready(component, "USD").earn(given);
+    ready(component, plan([])).earn(given);
     return given.reported;
   };
   expect(reported(linear, { measures: [measured(null)] })).toEqual(["MEASURE_NULL NET_REVENUE_RETENTION"]);

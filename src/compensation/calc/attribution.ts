@@ -1,0 +1,46 @@
+import { minor, type Minor } from "../../kernel/money";
+import type { Netted } from "./netted";
+import type { Part } from "./trace";
+
+/**
+ * Attributes an amount in proportion to weights by largest remainder, so that the parts add up to it. Of equal remainders the
+ * first takes the unit. Where the weights cancel out, what they are without their signs counts. Unlike with shares, a weight
+ * may be below 0: what was given back takes its part of the amount back. Source: domain §3.2 and §5.
+ *
+ * @returns a part each; of an amount that nothing weighs for, none is anybody's: all are 0
+ */
+export function attribute(amount: Minor, weights: readonly bigint[]): Part[] {
+  const signed = sumOf(weights);
+  const told = signed === 0n ? weights.map(sizeOf) : signed < 0n ? weights.map((weight) => -weight) : weights;
+  const whole = signed === 0n ? sumOf(told) : sizeOf(signed);
+  if (whole === 0n) return weights.map(() => ({ amount: minor(0), weight: 0n, whole: 1n, unit: 0 }));
+  const size = sizeOf(amount);
+  const exact = told.map((weight) => size * weight);
+  const floors = exact.map((part) => floorDivide(part, whole));
+  const remainders = exact.map((part, at) => part - floors[at]! * whole);
+  const order = told.map((_, at) => at).sort((a, b) => compare(remainders[b]!, remainders[a]!) || a - b);
+  const units = new Set(order.slice(0, Number(size - sumOf(floors))));
+  return told.map((weight, at) => ({ amount, weight, whole, unit: units.has(at) ? 1 : 0 }));
+}
+
+/** ⌊|amount| × weight ÷ whole⌋ + unit, with the sign of the amount restored. */
+export function amountOfPart({ amount, weight, whole, unit }: Part): Minor {
+  const size = floorDivide(sizeOf(amount) * weight, whole) + BigInt(unit);
+  return minor(amount < 0n ? -size : size);
+}
+
+/** Of the credits of a component: what it pays for each of them. */
+export const attributeToCredits = (amount: Minor, credits: readonly Netted[]): Part[] =>
+  attribute(
+    amount,
+    credits.map(({ weight }) => weight),
+  );
+
+const sizeOf = (value: bigint): bigint => (value < 0n ? -value : value);
+const sumOf = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function floorDivide(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return dividend % divisor < 0n ? quotient - 1n : quotient;
+}

@@ -1,0 +1,39 @@
+import { decimal, type Fraction, times, unitOf } from "./exact";
+import { modifiersOf } from "./modifiers";
+import type { CreditedEvent } from "./person";
+import type { EventBonus, Plan } from "./plan";
+import type { ReadyComponent } from "./ready";
+
+const BASIS_POINTS = 10_000n;
+
+/**
+ * A fixed amount for each event.
+ *
+ *     amount × (Σ shares, at most upTo)
+ *
+ * "A fixed amount per save, on-time renewal, converted referral, certification, … up to a count." Half of an event earns half
+ * of the amount. A count per year pays what the year so far comes to less what the year before the period did. Source: domain §5.
+ */
+export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComponent {
+  const { events, amount, upTo } = component;
+  const each = times(decimal(amount), { numerator: unitOf(currency), denominator: BASIS_POINTS });
+  const modify = modifiersOf(component.modifiers, currency);
+  const counts = ({ kind }: CreditedEvent): boolean => events.includes(kind);
+  const limit = upTo === null ? null : BASIS_POINTS * BigInt(upTo.count);
+  const atMost = (share: bigint): bigint => (limit !== null && share > limit ? limit : share);
+  return {
+    component,
+    earn(facts) {
+      const credits = facts.events.filter(counts);
+      const earlier = upTo?.per === "YEAR" ? shareOf(facts.earlier.filter(counts)) : 0;
+      const counted = atMost(BigInt(earlier + shareOf(credits))) - atMost(BigInt(earlier));
+      const whole: Fraction = { numerator: each.numerator * counted, denominator: each.denominator };
+      const { amount: unrounded, rated, traces: modifiers } = modify(whole, facts);
+      const trace = { kind: "EVENT_BONUS", currency, credits, amount, upTo, earlier, modifiers, unrounded } as const;
+      return [{ team: null, unrounded, rated, trace }];
+    },
+  };
+}
+
+/** In basis points of an event. */
+const shareOf = (credits: readonly CreditedEvent[]): number => credits.reduce((sum, { share }) => sum + share, 0);

@@ -1,0 +1,24 @@
+import type { CreditedEvent } from "./person";
+
+/** An event, less what of the same period reverses it. */
+export interface Netted {
+  readonly credit: CreditedEvent;
+  readonly weight: bigint;
+}
+
+/** Events with what reverses them, in the order of the events. A reversal of what is not among them stands for itself. */
+export function netted(credits: readonly CreditedEvent[], weightOf: (credit: CreditedEvent) => bigint): Netted[] {
+  if (credits.every(({ reverses }) => reverses === null)) {
+    return credits.map((credit) => ({ credit, weight: weightOf(credit) }));
+  }
+  const here = new Set(credits.map(({ id }) => id));
+  const weights = new Map<string, bigint>();
+  const heads: CreditedEvent[] = [];
+  for (const credit of credits) {
+    const isHead = credit.reverses === null || !here.has(credit.reverses);
+    if (isHead) heads.push(credit);
+    const head = isHead ? credit.id : credit.reverses!;
+    weights.set(head, (weights.get(head) ?? 0n) + weightOf(credit));
+  }
+  return heads.map((credit) => ({ credit, weight: weights.get(credit.id) ?? 0n }));
+}

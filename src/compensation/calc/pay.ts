@@ -1,0 +1,84 @@
+import { must } from "../../kernel/invariant";
+import { minor } from "../../kernel/money";
+import { carriedOver } from "./balance";
+import { drawLines } from "./draw";
+import { type Exception, type Line, LINE_KINDS, type PersonPay, type Total } from "./line";
+import type { Fates } from "./per-credit";
+import { addLinesOf } from "./period-lines";
+import type { Adjustment, CustomerFate, PersonInput } from "./person";
+import { differences } from "./prior-period";
+import type { Plans } from "./ready-plan";
+import { isPaidIn, isSettling, sumOf } from "./settled";
+
+/**
+ * What one person is paid in one period.
+ *
+ * The period and all before it that were given are computed as they are known now; what was paid before under the same key is
+ * taken off. Then come adjustments, draws and the carried balance. The same facts give the same lines, in whatever order they
+ * are told; once its lines are paid, the same again pays nothing. Source: domain §5.
+ *
+ * @param plans every version that an enrolment or a locked line names
+ */
+export function payOf(person: PersonInput, plans: Plans): PersonPay {
+  const { now, before, repId } = person;
+  const fates = fatesOf(person);
+  const should: Line[] = [];
+  const exceptions: Exception[] = [];
+  for (const period of before) addLinesOf(period, repId, plans, fates, { lines: should, exceptions: [] });
+  addLinesOf(now, repId, plans, fates, { lines: should, exceptions });
+  for (const adjustment of inOrder(person.adjustments)) should.push(adjusted(adjustment, person));
+  const lines = differences(should, person.paid, now, before);
+  const totals = currenciesOf(person, lines, plans).map((currency) => settle(person, plans, currency, lines));
+  return { lines: inOrderOfStatement(lines), totals, exceptions };
+}
+
+/** Adds what makes the total of a currency payable: draws, their recovery, and what is carried. */
+function settle(person: PersonInput, plans: Plans, currency: string, lines: Line[]): Total {
+  const paidBefore = person.paid.filter((line) => line.currency === currency && isPaidIn(line, person.now.period));
+  const own = lines.filter((line) => line.currency === currency);
+  const earned = minor(sumOf(own) + sumOf(paidBefore.filter((line) => !isSettling(line))));
+  const draws = drawLines(person, plans, currency, earned);
+  const isDraw = ({ of }: { readonly of: string }): boolean => of === "DRAW" || of === "DRAW_RECOVERY";
+  const total = minor(earned + sumOf(draws) + sumOf(paidBefore.filter(isDraw)));
+  const { lines: balance, carried } = carriedOver(person, currency, total);
+  lines.push(...draws, ...balance);
+  return { currency, amount: sumOf([...own, ...draws, ...balance]), carried };
+}
+
+/** Of the plans, of what is paid, and of what was carried. */
+function currenciesOf({ now, paid }: PersonInput, lines: readonly Line[], plans: Plans): string[] {
+  const ofPlans = now.enrolments.map(({ plan }) => must(plans.get(plan), `plan ${plan}`).plan.currency);
+  return [
+    ...new Set([...ofPlans, ...lines.map(({ currency }) => currency), ...paid.map(({ currency }) => currency)]),
+  ].sort();
+}
+
+function adjusted({ id, amount, currency, earningCode, reason }: Adjustment, { now }: PersonInput): Line {
+  const key = { plan: null, component: null, of: "ADJUSTMENT", forPeriod: now.period, credit: id } as const;
+  const trace = { kind: "ADJUSTMENT", adjustment: id, amount, reason } as const;
+  return { ...key, kind: "ADJUSTMENT", earningCode, amount, currency, corrects: null, trace };
+}
+
+function fatesOf({ customers, now, leftOn }: PersonInput): Fates {
+  let byId: Map<string, CustomerFate> | null = null;
+  return {
+    of(customerId) {
+      byId ??= new Map(customers.map((fate) => [fate.customerId, fate]));
+      return must(
+        byId.get(customerId),
+        `what became of customer ${customerId}, whose pay is held or may be taken back`,
+      );
+    },
+    end: now.period.end,
+    leftOn,
+  };
+}
+
+const inOrder = (adjustments: readonly Adjustment[]): Adjustment[] =>
+  [...adjustments].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const RANKS = new Map(LINE_KINDS.map((kind, at) => [kind, at]));
+
+function inOrderOfStatement(lines: readonly Line[]): Line[] {
+  return [...lines].sort((a, b) => RANKS.get(a.kind)! - RANKS.get(b.kind)!);
+}

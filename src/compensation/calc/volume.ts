@@ -1,0 +1,36 @@
+import type { Minor } from "../../kernel/money";
+import { decimal, type Fraction } from "./exact";
+import type { Facts, Volume } from "./facts";
+import type { CreditedEvent } from "./person";
+import type { Commission } from "./plan";
+import { goalOf } from "./reading";
+
+export type VolumeReader = (facts: Facts) => Volume;
+
+/** Finds what a commission is paid for. Of events on profit without a recorded cost nothing is: they are reported. */
+export function volumeReader({ code, events, series, basis, accumulate, goal }: Commission): VolumeReader {
+  const amount: Fraction | null = goal?.of === "AMOUNT" ? decimal(goal.amount) : null;
+  const counts = (event: CreditedEvent): boolean =>
+    (events as readonly string[]).includes(event.kind) &&
+    (series === null || (event.series !== null && series.includes(event.series)));
+  const sum = (credits: readonly CreditedEvent[]): bigint => {
+    let total = 0n;
+    for (const credit of credits) total += basisOf(credit, basis);
+    return total;
+  };
+  const span = accumulate === "YEAR_TO_DATE" ? "YEAR" : "PERIOD";
+  return (facts) => {
+    const credits = facts.events.filter(counts);
+    if (basis === "PROFIT" && credits.some(({ profit }) => profit === null)) facts.report("PROFIT_UNKNOWN", code);
+    return {
+      credits,
+      value: sum(credits),
+      earlier: span === "YEAR" ? sum(facts.earlier.filter(counts)) : 0n,
+      goal: goal === null ? null : goalOf(goal, amount, span, facts),
+    };
+  };
+}
+
+/** What of a credit counts, in minor units. */
+export const basisOf = ({ value, profit }: CreditedEvent, basis: Commission["basis"]): Minor =>
+  basis === "REVENUE" ? value : (profit ?? (0n as Minor));
