@@ -62,6 +62,7 @@ import { closedPeriodRecord } from "../retention/closing/closed-period.record";
 import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-approval.record";
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
+import { riskModelRecord } from "../risk/models/risk-model.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
 import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
 import { customerModelRecord } from "../value/models/customer-model.record";
@@ -110,6 +111,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   closedPeriodRecord,
   bookApprovalRecord,
   repBookApprovals,
+  riskModelRecord,
   playbookRecord,
   playRecord,
   playStepRecord,

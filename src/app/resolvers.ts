@@ -116,6 +116,7 @@ import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
 import { CustomerRiskResolver } from "../risk/assessments/assessment.resolver";
 import { CustomersAtRiskResolver } from "../risk/assessments/at-risk.resolver";
+import { AssessmentModelResolver, RiskModelPublish, RiskModelResolver } from "../risk/models/risk-model.resolver";
 import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
 import { PlayComplete, PlayReassign, PlaySnooze, PlayStepDone } from "../risk/plays/play-actions.resolver";
 import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/plays/play.resolver";
@@ -235,6 +236,9 @@ export const resolvers: NonEmptyArray<new () => object> = [
   BalanceDefinitionResolver,
   CustomerRiskResolver,
   CustomersAtRiskResolver,
+  AssessmentModelResolver,
+  RiskModelResolver,
+  RiskModelPublish,
   PlaybookResolver,
   PlaybookPublish,
   PlayResolver,

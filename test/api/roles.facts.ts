@@ -123,6 +123,8 @@ const VERSIONS: Readonly<Record<string, string>> = {
     currency: "EUR", touchCadenceBySegment: [{ segment: "A", days: 30 }] }, idempotencyKey: "v") { it: definition { id } }`,
   AttributionPolicy: `attributionPolicyPublish(input: { version: 1, effectiveFrom: "2026-01-01", reason: "a test",
     excusedReasons: [BUSINESS_CHANGE] }, idempotencyKey: "v") { it: policy { id } }`,
+  RiskModel: `riskModelPublish(input: { version: 1, effectiveFrom: "2026-03-01", reason: "a test",
+    bySegment: [{ segment: "A", weights: [{ signal: NPS, weight: 0.5 }], cadenceDays: 30 }] }, idempotencyKey: "v") { it: model { id } }`,
   ClosedPeriod: `retentionPeriodClose(input: { period: { start: "2026-01-01", end: "2026-02-01" }, reason: "a test" },
     idempotencyKey: "v") { it: closedPeriod { id } }`,
 };

@@ -301,6 +301,8 @@ const BELOW: Readonly<Record<string, string>> = {
   renewedBy: "{ id }",
   replaces: "{ id }",
   touchCadenceBySegment: "{ days }",
+  weights: "{ signal weight }",
+  bySegment: "{ segment weights { signal } }",
   parameters: "{ value }",
   holdout: "{ auc }",
   risk: `(asOf: "2026-02-15") { score }`,
@@ -442,6 +444,7 @@ const FOR_ALL: readonly string[] = [
   "Product",
   "RetentionDefinition",
   "AttributionPolicy",
+  "RiskModel",
   "Playbook",
   "ClosedPeriod",
 ];

@@ -200,7 +200,7 @@ describe("a run", () => {
 
 describe("in the graph", () => {
   const SOURCE = `query ($day: Date) { customer(externalId: "steady") { risk(asOf: $day) {
-    asOf score band previousBand change probability horizonDays calibrated coverage modelVersion
+    asOf score band previousBand change probability horizonDays calibrated coverage model { version }
     annualValue { amount currency } valueAtRisk { amount } drivers { signal dimension severity points evidence dataAsOf } } } }`;
   const ask = (day: string) => graphOver(database).ask({ role: "ANALYST" }, SOURCE, { day });
 

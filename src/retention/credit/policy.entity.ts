@@ -1,12 +1,8 @@
 import { Column, Entity } from "typeorm";
-import { StoredRecord } from "../../platform/database/stored-record.entity";
+import { Version } from "../../platform/versions/version.entity";
 
-/** A row never changes: `version` counts the changes of the policy, each of which is a row. */
 @Entity("attribution_policy")
-export class AttributionPolicyEntity extends StoredRecord {
-  @Column("date")
-  effectiveFrom: string;
-
+export class AttributionPolicyEntity extends Version {
   @Column("text")
   rule: string;
 
@@ -21,7 +17,4 @@ export class AttributionPolicyEntity extends StoredRecord {
 
   @Column("boolean")
   removalNeedsReason: boolean;
-
-  @Column("text")
-  reason: string;
 }

@@ -1,9 +1,7 @@
-import { ArrayUnique, IsBoolean, IsIn, IsNotEmpty, Max, MaxLength, Min } from "class-validator";
+import { ArrayUnique, IsBoolean, IsIn, Max, Min } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
-import { orderInput } from "../../platform/graphql/connection.type";
-import { graphEnum } from "../../platform/graphql/enum";
-import { GraphQLDay } from "../../platform/graphql/scalars";
 import { IfGiven } from "../../platform/mutation/if-given";
+import { VersionPublishInput } from "../../platform/versions/version.inputs";
 import { LossReason } from "../../records/contracts/loss-reason.type";
 import type { AttributionRule as Rule } from "./calc/attribution-policy";
 import { AttributionRule } from "./policy.type";
@@ -15,21 +13,7 @@ const MOST_DAYS = 3_650;
   description:
     "A new version of whose customers are: the latest one with what is given here changed. What is left out stays.",
 })
-export class AttributionPolicyPublishInput {
-  @Field(() => Int, { description: "The latest version, which you have read: a newer one is not overruled unseen." })
-  version: number;
-
-  @Field(() => GraphQLDay, {
-    description:
-      "First day on which it is in effect, in place of all versions before it. A day gone by changes what is computed of the time since then; what was stored with its version stays.",
-  })
-  effectiveFrom: string;
-
-  @Field(() => String, { description: "Why, for the record." })
-  @IsNotEmpty()
-  @MaxLength(1_000)
-  reason: string;
-
+export class AttributionPolicyPublishInput extends VersionPublishInput {
   @Field(() => AttributionRule, { nullable: true, description: "Whose a customer is." })
   @IfGiven()
   @IsIn(Object.keys(AttributionRule))
@@ -64,11 +48,3 @@ export class AttributionPolicyPublishInput {
   @IsBoolean()
   removalNeedsReason?: boolean;
 }
-
-export const AttributionPolicyOrderField = graphEnum(
-  "AttributionPolicyOrderField",
-  "What attribution policies can be sorted by.",
-  { VERSION: "The version." },
-);
-
-export const AttributionPolicyOrder = orderInput("AttributionPolicy", AttributionPolicyOrderField);

@@ -1,8 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { connectionType } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { NodeType } from "../../platform/graphql/node.type";
-import { GraphQLDay, GraphQLInstant } from "../../platform/graphql/scalars";
+import { VersionType } from "../../platform/versions/version.type";
 import { LossReason } from "../../records/contracts/loss-reason.type";
 import type { AttributionRule as Rule } from "./calc/attribution-policy";
 
@@ -19,13 +18,7 @@ export const AttributionRule = graphEnum<Rule>("AttributionRule", "Whose a custo
     "How customers are given to the reps' books, from a day on. Who is in no book is the house's: per role, reps and house are the company. " +
     "A version never changes, and every number says under which one it was computed.",
 })
-export class AttributionPolicyType extends NodeType {
-  @Field(() => Int, { description: "1, 2, …: the highest version among those in effect on a day holds on it." })
-  version: number;
-
-  @Field(() => GraphQLDay, { description: "First day on which it is in effect." })
-  effectiveFrom: string;
-
+export class AttributionPolicyType extends VersionType {
   @Field(() => AttributionRule, { description: "Whose a customer is." })
   rule: Rule;
 
@@ -52,12 +45,4 @@ export class AttributionPolicyType extends NodeType {
       "Whether a customer that leaves a book after the period's first month stays there until somebody says why (REMOVAL). Not asked where purchases say who serves, nor of who left the company; AT_OPENING looks at nothing that comes later.",
   })
   removalNeedsReason: boolean;
-
-  @Field(() => String, { description: "Why this version was published." })
-  reason: string;
-
-  @Field(() => GraphQLInstant, { description: "When it was published." })
-  publishedAt: string;
 }
-
-export const AttributionPolicyConnection = connectionType("AttributionPolicy", AttributionPolicyType);

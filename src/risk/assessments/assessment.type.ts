@@ -6,7 +6,7 @@ import { MoneyType } from "../../platform/graphql/money.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import type { RiskBand as Band } from "../models/calc/risk-model";
 import type { RiskDimension as Dimension, SignalCode } from "../signals/calc/signal-code";
-import { SIGNALS } from "../signals/signals";
+import { RiskDimension, RiskSignal } from "../signals/risk-signal.type";
 
 export const RiskBand = graphEnum<Band>("RiskBand", "How at risk a customer is, by the risk model's thresholds.", {
   HEALTHY: "Below the first threshold.",
@@ -14,24 +14,6 @@ export const RiskBand = graphEnum<Band>("RiskBand", "How at risk a customer is, 
   AT_RISK: "Likely to leave unless somebody acts.",
   CRITICAL: "About to leave.",
 });
-
-export const RiskDimension = graphEnum<Dimension>("RiskDimension", "What an aspect of a customer belongs to.", {
-  RESULTS: "What it buys.",
-  RELATIONSHIP: "Who talks with whom, and how.",
-  SERVICE: "How well it is served.",
-  TECHNOLOGY: "What fails at it.",
-  PEOPLE: "Who serves it.",
-  CONTRACT: "What it has committed to.",
-  COST: "What it costs and leaves over.",
-  VOICE: "What it says when it is asked.",
-  REVIEW: "What a trained reviewer found.",
-});
-
-export const RiskSignal = graphEnum<SignalCode>(
-  "RiskSignal",
-  "An aspect of a customer that foretells whether it leaves.",
-  Object.fromEntries(SIGNALS.map(({ code, description }) => [code, description])) as Record<SignalCode, string>,
-);
 
 @ObjectType("RiskDriver", { description: "A signal that raises a customer's score, with what it saw." })
 export class RiskDriverType {
@@ -107,7 +89,7 @@ export class RiskAssessmentType {
   @Field(() => Float, { description: "The share of the signals' weight that had data, 0 to 1." })
   coverage: number;
 
-  @Field(() => Int, { description: "The version of the risk model that it was made with." })
+  /** the graph shows the model itself */
   modelVersion: number;
 
   @Field(() => [RiskDriverType], { description: "What raises the score, the heaviest first; empty at a score of 0." })

@@ -1,17 +1,14 @@
 import { Column, Entity } from "typeorm";
-import { StoredRecord } from "../../platform/database/stored-record.entity";
+import { Version } from "../../platform/versions/version.entity";
+import type { SegmentSettings, Weights } from "./calc/risk-model";
 
-/** A row never changes: `version` counts the changes of the model, each of which is a row. */
 @Entity("risk_model")
-export class RiskModelEntity extends StoredRecord {
-  @Column("date")
-  effectiveFrom: string;
+export class RiskModelEntity extends Version {
+  @Column("jsonb")
+  weights: Weights;
 
   @Column("jsonb")
-  weights: object;
-
-  @Column("jsonb")
-  bySegment: object;
+  bySegment: Readonly<Record<string, SegmentSettings>>;
 
   @Column("integer")
   watchFrom: number;
@@ -30,7 +27,4 @@ export class RiskModelEntity extends StoredRecord {
 
   @Column("integer")
   horizonDays: number;
-
-  @Column("text")
-  reason: string;
 }

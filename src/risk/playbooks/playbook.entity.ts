@@ -1,14 +1,11 @@
 import { Column, Entity } from "typeorm";
-import { StoredRecord } from "../../platform/database/stored-record.entity";
+import { Version } from "../../platform/versions/version.entity";
 
-/** A row never changes: `version` counts the changes of the playbook, each of which is a row. */
+/** Versions are counted by code. */
 @Entity("playbook")
-export class PlaybookEntity extends StoredRecord {
+export class PlaybookEntity extends Version {
   @Column("text")
   code: string;
-
-  @Column("date")
-  effectiveFrom: string;
 
   @Column("text")
   name: string;
@@ -45,7 +42,4 @@ export class PlaybookEntity extends StoredRecord {
 
   @Column("boolean", { default: false })
   retired: boolean;
-
-  @Column("text")
-  reason: string;
 }

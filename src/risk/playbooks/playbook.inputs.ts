@@ -13,12 +13,15 @@ import {
 import { Field, Float, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
-import { GraphQLDay } from "../../platform/graphql/scalars";
 import { IfGiven } from "../../platform/mutation/if-given";
+import { VersionPublishInput } from "../../platform/versions/version.inputs";
 import { RepRole } from "../../records/reps/rep.type";
-import { RiskBand, RiskSignal } from "../assessments/assessment.type";
+import { RiskBand } from "../assessments/assessment.type";
 import type { RiskBand as Band } from "../models/calc/risk-model";
 import type { SignalCode } from "../signals/calc/signal-code";
+import { RiskSignal } from "../signals/risk-signal.type";
+import type { PlayEvent as Event } from "./calc/playbook";
+import { PlayEvent } from "./playbook.type";
 
 /** A year: what is due later is no answer to an alert. */
 const MOST_DAYS = 365;
@@ -28,21 +31,10 @@ const OPENING_BANDS: readonly Band[] = ["WATCH", "AT_RISK", "CRITICAL"];
   description:
     "A new version of a playbook: the latest one with what is given here changed. What is left out stays. The first version of a playbook needs all but `belowSeverity` and `retired`.",
 })
-export class PlaybookPublishInput {
+export class PlaybookPublishInput extends VersionPublishInput {
   @Field(() => String, { description: "Its name in code, in capitals: that of a playbook there is, or a new one." })
   @Matches(/^[A-Z][A-Z_]{0,99}$/, { message: "code must be capital letters and _" })
   code: string;
-
-  @Field(() => Int, { description: "The latest version, which you have read; 0 for a new playbook." })
-  version: number;
-
-  @Field(() => GraphQLDay, { description: "First day on which it is in effect, in place of all versions before it." })
-  effectiveFrom: string;
-
-  @Field(() => String, { description: "Why, for the record." })
-  @IsNotEmpty()
-  @MaxLength(1_000)
-  reason: string;
 
   @Field(() => String, { nullable: true, description: "What it is about." })
   @IfGiven()
@@ -50,7 +42,10 @@ export class PlaybookPublishInput {
   @MaxLength(200)
   name?: string;
 
-  @Field(() => RiskSignal, { nullable: true, description: "The signal that opens it; not together with `fromBand`." })
+  @Field(() => RiskSignal, {
+    nullable: true,
+    description: "The signal that opens it. What opens it is one of `signal`, `fromBand` and `event`.",
+  })
   @IfGiven()
   @IsIn(Object.keys(RiskSignal))
   signal?: SignalCode;
@@ -76,6 +71,11 @@ export class PlaybookPublishInput {
   @IfGiven()
   @IsIn(OPENING_BANDS)
   fromBand?: Band;
+
+  @Field(() => PlayEvent, { nullable: true, description: "What happened, or is about to, that opens it." })
+  @IfGiven()
+  @IsIn(Object.keys(PlayEvent))
+  event?: Event;
 
   @Field(() => RepRole, { nullable: true, description: "Whoever holds this role for the customer owns the play." })
   @IfGiven()

@@ -1,7 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
 import type { Playbook } from "./calc/playbook";
-import { PlaybookEntity } from "./playbook.entity";
 
 const IN_EFFECT = `
   select id::text, code, due_within_days as "dueWithinDays", cool_down_days as "coolDownDays",
@@ -13,7 +12,3 @@ const IN_EFFECT = `
 
 /** The playbooks in effect on a day: of each its highest version, unless that retires it. */
 export const playbooksOn = (tx: EntityManager, day: Day): Promise<Playbook[]> => tx.query(IN_EFFECT, [day]);
-
-/** The version on which the next one is built; null when there is no playbook of that code. */
-export const latestPlaybook = (tx: EntityManager, code: string): Promise<PlaybookEntity | null> =>
-  tx.getRepository(PlaybookEntity).findOne({ where: { code }, order: { version: "DESC" } });

@@ -1,17 +1,13 @@
-import type { RecordMap } from "../../platform/plan/record";
-import { seesAll } from "../../records/policy";
+import { versionRecord } from "../../platform/versions/version.record";
 import { PlaybookEntity } from "./playbook.entity";
 
-export const playbookRecord: RecordMap = {
+export const playbookRecord = versionRecord({
   type: "Playbook",
   entity: PlaybookEntity,
-  sees: seesAll,
-  disclosure: {
-    PUBLIC: [
-      ...["code", "version", "effectiveFrom", "name", "opensOn", "signal", "fromSeverity", "belowSeverity", "fromBand"],
-      ...["event", "role", "steps", "dueWithinDays", "coolDownDays", "retired", "reason", "publishedAt"],
-    ],
-  },
-  fields: { publishedAt: (playbook) => `${playbook}.recorded_at` },
+  terms: [
+    ...["code", "name", "opensOn", "signal", "fromSeverity", "belowSeverity", "fromBand", "event"],
+    ...["role", "steps", "dueWithinDays", "coolDownDays", "retired"],
+  ],
   orders: { CODE: "code", VERSION: "version" },
-};
+  defaultDirection: "ASC",
+});

@@ -2,9 +2,10 @@ import { Field, Float, Int, ObjectType } from "type-graphql";
 import { connectionType } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { NodeType } from "../../platform/graphql/node.type";
-import { GraphQLDay, GraphQLInstant } from "../../platform/graphql/scalars";
+import { VersionType } from "../../platform/versions/version.type";
 import { RepRole } from "../../records/reps/rep.type";
-import { RiskBand, RiskSignal } from "../assessments/assessment.type";
+import { RiskBand } from "../assessments/assessment.type";
+import { RiskSignal } from "../signals/risk-signal.type";
 import type { Opening, PlayEvent as Event } from "./calc/playbook";
 
 export const PlaybookOpening = graphEnum<Opening["on"]>("PlaybookOpening", "What opens a playbook's plays.", {
@@ -26,15 +27,9 @@ export const PlayEvent = graphEnum<Event>("PlayEvent", "What is always answered,
   description:
     "What is done when an alert or an event calls for it, from a day on. A customer has at most one open play of a playbook. A version never changes, and every play names the one that it follows.",
 })
-export class PlaybookType extends NodeType {
+export class PlaybookType extends VersionType {
   @Field(() => String, { description: "Its name in code: the same for all of its versions." })
   code: string;
-
-  @Field(() => Int, { description: "1, 2, …: the highest version among those in effect on a day opens plays on it." })
-  version: number;
-
-  @Field(() => GraphQLDay, { description: "First day on which it is in effect." })
-  effectiveFrom: string;
 
   @Field(() => String, { description: "What it is about." })
   name: string;
@@ -77,12 +72,6 @@ export class PlaybookType extends NodeType {
 
   @Field(() => Boolean, { description: "Whether this version opens nothing any more." })
   retired: boolean;
-
-  @Field(() => String, { description: "Why it was published." })
-  reason: string;
-
-  @Field(() => GraphQLInstant, { description: "When it was published." })
-  publishedAt: Date;
 }
 
 export const PlaybookConnection = connectionType("Playbook", PlaybookType);

@@ -5,7 +5,8 @@ import { NodeType } from "../../platform/graphql/node.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import { CustomerType } from "../../records/customers/customer.type";
 import { RepRole, RepType } from "../../records/reps/rep.type";
-import { RiskBand, RiskSignal } from "../assessments/assessment.type";
+import { RiskBand } from "../assessments/assessment.type";
+import { RiskSignal } from "../signals/risk-signal.type";
 import { PlaybookType } from "../playbooks/playbook.type";
 
 export const PlayStatus = graphEnum("PlayStatus", "How far a play has come.", {

@@ -1,12 +1,8 @@
 import { Column, Entity } from "typeorm";
-import { StoredRecord } from "../../platform/database/stored-record.entity";
+import { Version } from "../../platform/versions/version.entity";
 
-/** A row never changes: `version` counts the changes of the definition, each of which is a row. */
 @Entity("retention_definition")
-export class RetentionDefinitionEntity extends StoredRecord {
-  @Column("date")
-  effectiveFrom: string;
-
+export class RetentionDefinitionEntity extends Version {
   @Column("integer")
   graceDays: number;
 
@@ -39,7 +35,4 @@ export class RetentionDefinitionEntity extends StoredRecord {
 
   @Column("char", { length: 3, nullable: true })
   currency: string | null;
-
-  @Column("text")
-  reason: string;
 }

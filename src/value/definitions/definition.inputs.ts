@@ -1,18 +1,7 @@
-import {
-  ArrayMaxSize,
-  IsIn,
-  IsISO4217CurrencyCode,
-  IsNotEmpty,
-  IsOptional,
-  Max,
-  MaxLength,
-  Min,
-} from "class-validator";
+import { ArrayMaxSize, IsIn, IsISO4217CurrencyCode, IsOptional, Max, Min } from "class-validator";
 import { Field, Float, InputType, Int } from "type-graphql";
-import { orderInput } from "../../platform/graphql/connection.type";
-import { graphEnum } from "../../platform/graphql/enum";
-import { GraphQLDay } from "../../platform/graphql/scalars";
 import { IfGiven } from "../../platform/mutation/if-given";
+import { VersionPublishInput } from "../../platform/versions/version.inputs";
 import type { Comparison as BasePeriod } from "./calc/retention-definition";
 import { Comparison } from "./definition.type";
 
@@ -32,21 +21,7 @@ export class SegmentCadenceInput {
   description:
     "A new version of what retained means: the latest one with what is given here changed. What is left out stays.",
 })
-export class RetentionDefinitionPublishInput {
-  @Field(() => Int, { description: "The latest version, which you have read: a newer one is not overruled unseen." })
-  version: number;
-
-  @Field(() => GraphQLDay, {
-    description:
-      "First day on which it is in effect, in place of all versions before it. A day gone by changes what is computed of the time since then; what was stored with its version stays.",
-  })
-  effectiveFrom: string;
-
-  @Field(() => String, { description: "Why, for the record." })
-  @IsNotEmpty()
-  @MaxLength(1_000)
-  reason: string;
-
+export class RetentionDefinitionPublishInput extends VersionPublishInput {
   @Field(() => Int, { nullable: true, description: "Days after its due date in which a renewal still counts." })
   @IfGiven()
   @Min(0)
@@ -116,11 +91,3 @@ export class RetentionDefinitionPublishInput {
   @IsISO4217CurrencyCode()
   currency?: string | null;
 }
-
-export const RetentionDefinitionOrderField = graphEnum(
-  "RetentionDefinitionOrderField",
-  "What retention definitions can be sorted by.",
-  { VERSION: "The version." },
-);
-
-export const RetentionDefinitionOrder = orderInput("RetentionDefinition", RetentionDefinitionOrderField);

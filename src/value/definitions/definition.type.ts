@@ -1,8 +1,7 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
-import { connectionType } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { NodeType } from "../../platform/graphql/node.type";
-import { GraphQLDay, GraphQLInstant } from "../../platform/graphql/scalars";
+import { VersionType } from "../../platform/versions/version.type";
 import type { Comparison as BasePeriod } from "./calc/retention-definition";
 
 export const Comparison = graphEnum<BasePeriod>(
@@ -30,13 +29,7 @@ export class SegmentCadenceType {
     "Under contract: annualised values of the day before the period, and of its last day. Buying order by order: purchases less refunds in a base period, and in the period. " +
     "A version never changes, and every number says under which one it was computed.",
 })
-export class RetentionDefinitionType extends NodeType {
-  @Field(() => Int, { description: "1, 2, …: the highest version among those in effect on a day holds on it." })
-  version: number;
-
-  @Field(() => GraphQLDay, { description: "First day on which it is in effect." })
-  effectiveFrom: string;
-
+export class RetentionDefinitionType extends VersionType {
   @Field(() => Int, {
     description:
       "A renewal closed within so many days of its due date continues the old value until the new term starts, and counts as renewed in the period in which it was due. Later than that it is churn, and a reactivation.",
@@ -86,12 +79,4 @@ export class RetentionDefinitionType extends NodeType {
     description: "ISO 4217 code that measures are told in; null: the currency in which most customers are billed.",
   })
   currency: string | null;
-
-  @Field(() => String, { description: "Why this version was published." })
-  reason: string;
-
-  @Field(() => GraphQLInstant, { description: "When it was published." })
-  publishedAt: string;
 }
-
-export const RetentionDefinitionConnection = connectionType("RetentionDefinition", RetentionDefinitionType);

@@ -23,7 +23,8 @@ const publish = (input: object, viewer: Partial<Viewer> = { role: "ADMIN" }): Pr
     viewer,
     {
       ...{ name: "playbookPublish", subject: "playbook" },
-      selection: "code version opensOn signal fromSeverity belowSeverity fromBand role steps dueWithinDays retired",
+      selection:
+        "code version opensOn signal fromSeverity belowSeverity fromBand event role steps dueWithinDays retired",
     },
     input,
   );
@@ -50,6 +51,16 @@ test("what opens it is said as a whole", async () => {
   });
 });
 
+test("an event opens it, in place of what did", async () => {
+  expect((await publish({ ...SECOND, event: "RENEWED" })).record).toMatchObject({
+    ...{ version: 2, opensOn: "EVENT", event: "RENEWED", signal: null, fromSeverity: null, belowSeverity: null },
+  });
+  expect((await publish({ ...NEW, fromBand: undefined, event: "LOST" })).record).toMatchObject({
+    ...{ version: 1, opensOn: "EVENT", event: "LOST" },
+  });
+  expect((await publish({ ...SECOND, version: 2, dueWithinDays: 1 })).record).toMatchObject({ event: "RENEWED" });
+});
+
 test.each<[string, object, string]>([
   ["a version that is not the latest", { ...SECOND, version: 2 }, "STALE_VERSION version"],
   ["a new one without its steps", { ...NEW, steps: undefined }, "INVALID steps"],
@@ -59,6 +70,8 @@ test.each<[string, object, string]>([
   ["a code that is none", { ...NEW, code: "talk" }, "INVALID code"],
   ["a healthy band", { ...NEW, fromBand: "HEALTHY" }, "INVALID fromBand"],
   ["both a signal and a band", { ...NEW, signal: "PURCHASE_RHYTHM", fromSeverity: 0.5 }, "INVALID fromBand"],
+  ["both a band and an event", { ...NEW, event: "RENEWED" }, "INVALID event"],
+  ["a severity beside an event", { ...SECOND, event: "RENEWED", fromSeverity: 0.5 }, "INVALID signal"],
   ["a signal without a severity", { ...SECOND, signal: "PURCHASE_RHYTHM" }, "INVALID fromSeverity"],
   ["a severity without a signal", { ...SECOND, fromSeverity: 0.5 }, "INVALID signal"],
   [

@@ -11,9 +11,12 @@ export interface Thresholds {
   readonly critical: number;
 }
 
+/** 0…1 each; a signal that is not there weighs nothing. */
+export type Weights = Partial<Readonly<Record<SignalCode, number>>>;
+
 /** What a segment has of its own. */
 export interface SegmentSettings {
-  readonly weights?: Partial<Readonly<Record<SignalCode, number>>>;
+  readonly weights?: Weights;
   readonly cadenceDays?: number;
 }
 
@@ -22,8 +25,7 @@ export interface RiskModel {
   /** 1, 2, … */
   readonly version: number;
   readonly effectiveFrom: Day;
-  /** 0…1 each; a signal that is not there weighs nothing */
-  readonly weights: Partial<Readonly<Record<SignalCode, number>>>;
+  readonly weights: Weights;
   readonly bySegment: Readonly<Record<string, SegmentSettings>>;
   readonly thresholds: Thresholds;
   /** points below a threshold that a customer must fall to leave its band */
