@@ -114,14 +114,9 @@ import {
 import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.resolver";
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
-import { CustomerRiskResolver } from "../risk/assessments/assessment.resolver";
-import { CustomersAtRiskResolver } from "../risk/assessments/at-risk.resolver";
-import { AssessmentModelResolver, RiskModelPublish, RiskModelResolver } from "../risk/models/risk-model.resolver";
-import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
-import { PlayComplete, PlayReassign, PlaySnooze, PlayStepDone } from "../risk/plays/play-actions.resolver";
-import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/plays/play.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
+import { riskResolvers } from "./risk-resolvers";
 
 /** Every class that answers a part of the graph. */
 export const resolvers: NonEmptyArray<new () => object> = [
@@ -234,19 +229,6 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RiskAdjustedResolver,
   CompanyBalanceResolver,
   BalanceDefinitionResolver,
-  CustomerRiskResolver,
-  CustomersAtRiskResolver,
-  AssessmentModelResolver,
-  RiskModelResolver,
-  RiskModelPublish,
-  PlaybookResolver,
-  PlaybookPublish,
-  PlayResolver,
-  CustomerPlaysResolver,
-  RepPlaysResolver,
-  PlayStepDone,
-  PlaySnooze,
-  PlayComplete,
-  PlayReassign,
+  ...riskResolvers,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];
