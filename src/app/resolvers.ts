@@ -92,6 +92,7 @@ import {
   ClosedScorecardResolver,
   CompanyClosedScorecard,
   RepClosedScorecard,
+  HouseClosedScorecard,
   TeamClosedScorecard,
 } from "../retention/closing/closed-scorecard.resolver";
 import { BehindResolver, BookEntryResolver, RepBookResolver } from "../retention/scorecards/book-entries.resolver";
@@ -217,6 +218,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RepClosedScorecard,
   TeamClosedScorecard,
   CompanyClosedScorecard,
+  HouseClosedScorecard,
   ClosedScorecardResolver,
   ClosedBookEntryResolver,
   BehindResolver,

@@ -4,7 +4,8 @@ import type { Context } from "../../platform/graphql/context";
 import type { Outcome } from "../../platform/mutation/mutate";
 import { refuse } from "../../platform/mutation/objection";
 import { add } from "../../platform/mutation/write";
-import { questionOf } from "../scorecards/question";
+import { inSnapshot } from "../../platform/database/snapshot";
+import { type Question, questionOf } from "../scorecards/question";
 import { reportOf } from "../scorecards/report";
 import { scorecardOver } from "../scorecards/scorecard";
 import type { Subject } from "../scorecards/subject";
@@ -30,10 +31,15 @@ const writes = {
 };
 
 /**
- * Stores the scorecards of every rep, every team and the company, with the entries of their books and what was known of
- * each customer. From then on they say what was known when the period was closed. Source: domain §3.4.
+ * Stores the scorecards of every rep, every team, the house and the company, with the entries of their books and what was
+ * known of each customer. From then on they say what was known when the period was closed: all of it is read as of one
+ * instant, so that a fact that is written meanwhile is in all of it or in nothing. Source: domain §3.4.
  */
-export async function closePeriod(
+export function closePeriod(tx: EntityManager, context: Context, input: RetentionPeriodCloseInput): Promise<Outcome> {
+  return inSnapshot(context.database, (database) => closeAsRead(tx, { ...context, database }, input));
+}
+
+async function closeAsRead(
   tx: EntityManager,
   context: Context,
   { reason, ...input }: RetentionPeriodCloseInput,
@@ -51,10 +57,13 @@ export async function closePeriod(
       ...{ asOf, rule, definitionId: definition.id, policyId: policy.id, currency, reason },
     },
   );
-  if (outcome.subjectId === null) return outcome;
-  const scorecards = await Promise.all(
-    (await everySubject(context)).map((subject: Subject) => scorecardOver(context, subject, question)),
-  );
+  if (outcome.subjectId !== null) await storeAll(tx, context, question, outcome.subjectId);
+  return outcome;
+}
+
+async function storeAll(tx: EntityManager, context: Context, question: Question, closedPeriod: string): Promise<void> {
+  const subjects = await everySubject(context);
+  const scorecards = await Promise.all(subjects.map((subject: Subject) => scorecardOver(context, subject, question)));
   const snapshots = await Promise.all(
     scorecards.map(async (scorecard) => ({
       ...(await reportOf(context, scorecard)),
@@ -66,7 +75,6 @@ export async function closePeriod(
     scorecards.find(({ subject }) => subject.kind === "COMPANY"),
     "the company is among all subjects",
   );
-  await storeFacts(tx, outcome.subjectId, await knownOf(context, company));
-  await storeSnapshots(tx, outcome.subjectId, snapshots);
-  return outcome;
+  await storeFacts(tx, closedPeriod, await knownOf(context, company));
+  await storeSnapshots(tx, closedPeriod, snapshots);
 }

@@ -8,7 +8,7 @@ import type { AttributionRule as Rule } from "../credit/calc/attribution-policy"
 import { AttributionRule } from "../credit/policy.type";
 
 @InputType("RetentionPeriodCloseInput", {
-  description: "A period whose scorecards are stored for good: of every rep, every team and the company.",
+  description: "A period whose scorecards are stored for good: of every rep, every team, the house and the company.",
 })
 export class RetentionPeriodCloseInput {
   @Field(() => PeriodInput, { description: "Which: it must be over." })

@@ -33,7 +33,7 @@ export class ClosedPeriodResolver {
 export const RetentionPeriodClose = businessMutation({
   name: "retentionPeriodClose",
   description:
-    "Stores the scorecards of every rep, every team and the company for a period that is over, with everything they rest on. Once for a period and rule: what becomes known later is told beside them. Administrators.",
+    "Stores the scorecards of every rep, every team, the house and the company for a period that is over, with everything they rest on. Once for a period and rule: what becomes known later is told beside them. Administrators.",
   input: RetentionPeriodCloseInput,
   subject: { field: "closedPeriod", type: ClosedPeriodType, typeName: "ClosedPeriod" },
   may: mayClose,

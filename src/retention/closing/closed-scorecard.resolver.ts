@@ -31,8 +31,22 @@ import { ClosedPeriodType } from "./closed-period.type";
 
 /** A stored scorecard with whose it is, and of when: amendments are computed from that. */
 interface Shown extends ClosedScorecard {
-  readonly subject: { readonly kind: "REP" | "TEAM"; readonly id: string } | { readonly kind: "COMPANY" };
+  readonly subject: { readonly kind: "REP" | "TEAM"; readonly id: string } | { readonly kind: "COMPANY" | "HOUSE" };
   readonly period: Period;
+}
+
+/** The stored scorecard of a subject; those that a request asks for are read together. */
+async function shownOf(
+  context: Context,
+  subject: Shown["subject"],
+  { period, policy }: ClosedScorecardArgs,
+): Promise<Shown | null> {
+  const rule = policy ?? null;
+  const key = "id" in subject ? `${subject.kind} ${subject.id}` : subject.kind;
+  const stored = await batched(context, `closed ${period.start} ${period.end} ${rule}`, key, (keys) =>
+    closedScorecards(context, period, rule, keys),
+  );
+  return stored && { ...stored, subject, period };
 }
 
 /** Offers the stored scorecards of one kind of subject. */
@@ -48,18 +62,12 @@ function closedScorecardOf(
       description: `${whose} scorecard as it was when the period was closed; null when it was not closed, or you may not see it.`,
     })
     async closedScorecard(
-      @Args() { period, policy }: ClosedScorecardArgs,
+      @Args() args: ClosedScorecardArgs,
       @Root() source: object,
       @Ctx() context: Context,
     ): Promise<Shown | null> {
       const subject = await subjectOf(context, source);
-      if (!subject) return null;
-      const rule = policy ?? null;
-      const key = subject.kind === "COMPANY" ? subject.kind : `${subject.kind} ${subject.id}`;
-      const stored = await batched(context, `closed ${period.start} ${period.end} ${rule}`, key, (keys) =>
-        closedScorecards(context, period, rule, keys),
-      );
-      return stored && { ...stored, subject, period };
+      return subject && shownOf(context, subject, args);
     }
   }
   return Offered;
@@ -74,6 +82,17 @@ export const TeamClosedScorecard = closedScorecardOf(TeamType, "The team's", asy
 export const CompanyClosedScorecard = closedScorecardOf(CompanyType, "The company's", () =>
   Promise.resolve({ kind: "COMPANY" }),
 );
+@Resolver(() => CompanyType)
+export class HouseClosedScorecard {
+  @FieldResolver(() => ClosedScorecardType, {
+    nullable: true,
+    description:
+      "The house's scorecard as it was when the period was closed: per role, reps and house are the company. Null when it was not closed, or before the house was stored.",
+  })
+  closedHouse(@Args() args: ClosedScorecardArgs, @Ctx() context: Context): Promise<Shown | null> {
+    return shownOf(context, { kind: "HOUSE" }, args);
+  }
+}
 
 const told = ({ amount, ...measure }: ReportedMeasure): MeasureType => ({
   ...measure,

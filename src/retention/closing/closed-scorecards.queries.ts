@@ -29,13 +29,14 @@ const CLOSED = `
   join closed_period p on p.starts_on = $4::date and p.ends_on = $5::date and ($6::text is null or p.rule = $6)
   join scorecard_snapshot s on s.closed_period_id = p.id
     and s.rep_id is not distinct from asked.rep_id and s.team_id is not distinct from asked.team_id
+    and s.is_house = (asked.key = 'HOUSE')
   order by asked.key, p.id desc`;
 
 /**
  * The stored scorecards of a period.
  *
  * @param rule null for the one that was closed last
- * @param keys `REP` or `TEAM`, a space and the id, or `COMPANY`
+ * @param keys `REP` or `TEAM`, a space and the id, or `COMPANY` or `HOUSE`
  */
 export async function closedScorecards(
   { database, signal }: Context,

@@ -6,9 +6,10 @@ import type { Subject } from "../scorecards/subject";
 import type { Known, RestedEntry } from "./rested-on";
 
 const SUBJECTS = `
-  select 'REP' as kind, id::text from rep union all select 'TEAM', id::text from team union all select 'COMPANY', ''`;
+  select 'REP' as kind, id::text from rep union all select 'TEAM', id::text from team
+  union all select 'COMPANY', '' union all select 'HOUSE', ''`;
 
-/** Whose scorecards are stored: every rep's, every team's and the company's. */
+/** Whose scorecards are stored: every rep's, every team's, the company's and the house's. */
 export async function everySubject({ database, signal }: Context): Promise<Subject[]> {
   return (await runCancellable<Subject>(database.pool, { text: SUBJECTS }, signal)).rows;
 }
@@ -36,9 +37,9 @@ export async function storeFacts(tx: EntityManager, closedPeriod: string, known:
 }
 
 const SNAPSHOTS = `
-  insert into scorecard_snapshot (closed_period_id, rep_id, team_id, role, provisional, measures)
-  select $1, given.* from unnest($2::bigint[], $3::bigint[], $4::text[], $5::boolean[], $6::jsonb[]) given
-  returning id, rep_id as rep, team_id as team`;
+  insert into scorecard_snapshot (closed_period_id, rep_id, team_id, is_house, role, provisional, measures)
+  select $1, given.* from unnest($2::bigint[], $3::bigint[], $4::boolean[], $5::text[], $6::boolean[], $7::jsonb[]) given
+  returning id, rep_id as rep, team_id as team, is_house as house`;
 
 const ENTRIES = `
   insert into scorecard_snapshot_entry
@@ -50,17 +51,18 @@ export async function storeSnapshots(
   closedPeriod: string,
   snapshots: readonly Snapshot[],
 ): Promise<void> {
-  const stored: { id: string; rep: string | null; team: string | null }[] = await tx.query(SNAPSHOTS, [
+  const stored: { id: string; rep: string | null; team: string | null; house: boolean }[] = await tx.query(SNAPSHOTS, [
     closedPeriod,
     snapshots.map((snapshot) => idOf(snapshot, "REP")),
     snapshots.map((snapshot) => idOf(snapshot, "TEAM")),
+    snapshots.map(isHouse),
     snapshots.map(({ role }) => role),
     snapshots.map(({ provisional }) => provisional),
     snapshots.map(({ measures }) => json(measures)),
   ]);
-  const ids = new Map(stored.map(({ id, rep, team }) => [keyOf(rep, team), id]));
+  const ids = new Map(stored.map(({ id, rep, team, house }) => [keyOf(rep, team, house), id]));
   const rows = snapshots.flatMap((snapshot) => {
-    const id = ids.get(keyOf(idOf(snapshot, "REP"), idOf(snapshot, "TEAM")));
+    const id = ids.get(keyOf(idOf(snapshot, "REP"), idOf(snapshot, "TEAM"), isHouse(snapshot)));
     return snapshot.entries.map(({ customerId, repId, weight, whole, opening, closing, movement, exclusion }) => [
       ...[id, customerId, repId, String(weight), String(whole), String(opening), String(closing), movement, exclusion],
     ]);
@@ -71,7 +73,9 @@ export async function storeSnapshots(
   );
 }
 
-const keyOf = (rep: string | null, team: string | null): string => `${rep} ${team}`;
+const keyOf = (rep: string | null, team: string | null, house: boolean): string => `${rep} ${team} ${house}`;
+
+const isHouse = ({ subject }: Snapshot): boolean => subject.kind === "HOUSE";
 
 const idOf = ({ subject }: Snapshot, kind: "REP" | "TEAM"): string | null =>
   subject.kind === kind ? subject.id : null;

@@ -190,6 +190,30 @@ test("what the policy leaves out of a book is stored too, with its reason, and s
   expect(logo((await closed(SUBJECTS[0]))!)).toBe("0 of 0");
 });
 
+test("the house is stored beside them: with the reps it is the company, and a late fact amends it too", async () => {
+  await close();
+  const house = async () => {
+    const { data, errors } = await graph.ask<{ company: { closedHouse: Shown; house: object } }>(
+      { role: "AUDITOR" },
+      `{ company { closedHouse(${PERIOD}) ${FIELDS} house(${PERIOD}) { role currency provisional measures ${MEASURE} } } }`,
+    );
+    expect(errors).toEqual([]);
+    return data.company;
+  };
+  const { closedHouse, house: now } = await house();
+  const { amendments, closedPeriod, ...stored } = closedHouse as Shown & { closedPeriod: unknown };
+  expect([stored, amendments, closedPeriod]).toEqual([now, [], { asOf: REFERENCE_DATE }]);
+  const parts = await Promise.all([SUBJECTS[0], SUBJECTS[1], "company"].map((of) => closed(of)));
+  expect([...parts.map((one) => logo(one!)), logo(closedHouse)]).toEqual([
+    ...["1.5 of 2.5", "0.25 of 0.25", "2 of 3"],
+    "0.25 of 0.25",
+  ]);
+  await database.owner.query(`update contract set ended_on = '2025-12-05' where customer_id in
+    (select id from customer where external_id = 'shared')`);
+  const amended = (await house()).closedHouse.amendments.filter(({ code }) => code === "LOGO_RETENTION");
+  expect(amended.map(({ closed: was, now: is }) => `${was.numerator} → ${is.numerator}`)).toEqual(["0.25 → 0"]);
+});
+
 test.each([
   ["twice under one rule", [PERIOD, PERIOD], "CONFLICT input.period period is closed under this rule already"],
   [
