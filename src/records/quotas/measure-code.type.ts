@@ -13,6 +13,7 @@ export const MeasureCode = graphEnum("MeasureCode", "What can be measured of a r
   WIN_BACK_RATE: "Lapsed or lost customers who bought again ÷ lapsed or lost customers.",
   REFERRAL_RATE: "Customers who referred ÷ customers.",
   SAVE_RATE: "Saves ÷ decided alerts.",
+  EXPECTED_SAVE_RATE: "The saves to be expected by what the alerts foretold ÷ decided alerts.",
   NEW: "Value of customers won.",
   EXPANSION: "Value that kept customers added.",
   REACTIVATION: "Value of customers who came back.",

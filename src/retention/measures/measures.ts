@@ -24,6 +24,7 @@ import { referralRate } from "./referral-rate";
 import { renewalRate } from "./renewal-rate";
 import { renewalValueRate } from "./renewal-value-rate";
 import { repeatPurchaseRate } from "./repeat-purchase-rate";
+import { expectedSaveRate } from "./expected-save-rate";
 import { saveRate } from "./save-rate";
 import { thankedRate } from "./thanked-rate";
 import { touchCoverage } from "./touch-coverage";
@@ -51,6 +52,7 @@ export const MEASURES: readonly Measure[] = [
   winBackRate,
   referralRate,
   saveRate,
+  expectedSaveRate,
   touchCoverage,
   firstResponse,
   thankedRate,

@@ -10,6 +10,8 @@ import { type Alarm, type Decision, decisionsOf } from "./calc/save";
 export interface Saves {
   readonly decided: number;
   readonly saved: number;
+  /** of each decision whose alert told a calibrated probability of loss, that probability */
+  readonly foretold: readonly number[];
 }
 
 /** A renewal by its key. */
@@ -32,7 +34,8 @@ const alarmed = aboutCustomers<Row>(
   ${common},
   alarm as (
     select s.root_id, p.opened_on,
-      case when p.closed_on <= $1::date and p.outcome <> 'NOT_NEEDED' then p.closed_on end as played_on
+      case when p.closed_on <= $1::date and p.outcome <> 'NOT_NEEDED' then p.closed_on end as played_on,
+      case when a.calibrated then a.probability end as probability
     from play p join scope s on s.id = p.customer_id
     left join risk_assessment a on a.customer_id = p.customer_id and a.as_of = p.opened_on
     where p.band is not null and p.opened_on <= $1::date and p.signal is distinct from 'DIAGNOSIS'
@@ -40,7 +43,8 @@ const alarmed = aboutCustomers<Row>(
   ),
   alarmed as (
     select root_id, min(opened_on) as since,
-      json_agg(json_build_object('openedOn', opened_on, 'playedOn', played_on) order by opened_on) as alarms
+      json_agg(json_build_object('openedOn', opened_on, 'playedOn', played_on, 'probability', probability)
+        order by opened_on, probability) as alarms
     from alarm group by root_id
   ),
   due as (
@@ -102,7 +106,10 @@ export async function savesOf(
   return new Map(
     Array.from(byCustomer, ([customer, decided]) => [
       customer,
-      { decided: decided.length, saved: decided.filter(({ saved }) => saved).length },
+      {
+        ...{ decided: decided.length, saved: decided.filter(({ saved }) => saved).length },
+        foretold: decided.flatMap(({ probability }) => (probability === null ? [] : [probability])),
+      },
     ]),
   );
 }

@@ -51,13 +51,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function rate(asOf: string, [start, end] = ["2026-01-01", "2026-07-01"]): Promise<string> {
+async function rate(asOf: string, [start, end] = ["2026-01-01", "2026-07-01"], code = "SAVE_RATE"): Promise<string> {
   const { data, errors } = await graphOver(database).ask<{
     rep: { scorecard: { measure: { numerator: string; denominator: string; value: number | null } } };
   }>(
     { role: "AUDITOR" },
     `{ rep(externalId: "ada") { scorecard(period: { start: "${start}", end: "${end}" }, asOf: "${asOf}") {
-       measure(code: SAVE_RATE) { value numerator denominator } } } }`,
+       measure(code: ${code}) { value numerator denominator } } } }`,
   );
   expect(errors).toEqual([]);
   const { numerator, denominator, value } = data.rep.scorecard.measure;
@@ -86,4 +86,17 @@ test("a decision counts in the period in which it was made", async () => {
   expect(await rate("2026-06-01", ["2026-02-11", "2026-03-01"])).toBe("1/2");
   expect(await rate("2026-06-01", ["2026-04-01", "2026-05-01"])).toBe("0/1");
   expect(await rate("2026-06-01", ["2026-05-01", "2026-06-01"])).toBe("0/0 unknown");
+});
+
+test("the saves to be expected are counted where the alert foretold a calibrated probability", async () => {
+  const halfYear: [string, string] = ["2026-01-01", "2026-07-01"];
+  expect(await rate("2026-06-01", halfYear, "EXPECTED_SAVE_RATE")).toBe("0/0 unknown");
+  await database.owner.query(`
+    insert into risk_assessment (customer_id, as_of, model_version, horizon_days, score, band, probability, calibrated, coverage,
+      annual_value_minor, value_at_risk_minor, currency, drivers)
+    select id, '2026-01-01', 1, 90, 60, 'AT_RISK', case external_id when 'kept' then 0.25 else 0.7 end, external_id <> 'gone', 1, 1, 1,
+      'EUR', '[]' from customer where external_id in ('kept', 'gone', 'left')`);
+  // (1 − .25) of kept and (1 − .7) of left; of gone the probability is the published mapping.
+  expect(await rate("2026-06-01", halfYear, "EXPECTED_SAVE_RATE")).toBe("1.05/2");
+  expect(await rate("2026-06-01", halfYear)).toBe("2/6");
 });

@@ -4,8 +4,8 @@ import { type Alarm, type Alarmed, decisionsOf } from "../../../src/risk/saves/c
 import type { KnownRenewal } from "../../../src/value/renewals/calc/due-renewal";
 
 const GRACE = 30;
-const alarm = (openedOn: string, playedOn: string | null = null): Alarm => ({
-  ...{ openedOn: openedOn as Day, playedOn: playedOn as Day | null },
+const alarm = (openedOn: string, playedOn: string | null = null, probability: number | null = null): Alarm => ({
+  ...{ openedOn: openedOn as Day, playedOn: playedOn as Day | null, probability },
 });
 const renewal = (dueOn: string, closedOn: string | null = null, isRenewed = closedOn !== null): KnownRenewal => ({
   ...{ dueOn: dueOn as Day, closedOn: closedOn as Day | null, isRenewed },
@@ -111,7 +111,11 @@ const days = fc.uniqueArray(day, { maxLength: 8 }).map((all) => all.sort());
 const someAlarms = fc
   .tuple(days, fc.array(fc.option(fc.integer({ min: 0, max: 60 })), { minLength: 8, maxLength: 8 }))
   .map(([opened, after]): Alarm[] =>
-    opened.map((openedOn, n) => ({ openedOn, playedOn: after[n] == null ? null : addDays(openedOn, after[n]) })),
+    opened.map((openedOn, n) => ({
+      openedOn,
+      playedOn: after[n] == null ? null : addDays(openedOn, after[n]),
+      probability: null,
+    })),
   );
 
 it("decides no more often than there are alerts, nothing after asOf, and saves nobody without a play", () => {
@@ -127,8 +131,18 @@ it("decides no more often than there are alerts, nothing after asOf, and saves n
         expect(alarms.some(({ openedOn }) => addDays(openedOn, 14) <= decidedOn)).toBe(true);
         if (kept) expect(alarms.some(({ playedOn }) => playedOn !== null && playedOn <= decidedOn)).toBe(true);
       }
-      const unplayed = { ...customer, alarms: alarms.map(({ openedOn }) => ({ openedOn, playedOn: null })) };
+      const unplayed = {
+        ...customer,
+        alarms: alarms.map(({ openedOn }) => ({ openedOn, playedOn: null, probability: null })),
+      };
       expect(decisionsOf(unplayed, asOf, GRACE)).toEqual(decisions.map((one) => ({ ...one, saved: false })));
     }),
   );
+});
+
+test("what a decision was foretold is what the first alert in time said of it", () => {
+  const alarms = [alarm("2026-01-01", null, 0.4), alarm("2026-01-03", "2026-01-06", 0.7)];
+  expect(decisionsOf(term(alarms, renewal("2026-02-01", "2026-01-20")), "2026-06-01" as Day, GRACE)).toMatchObject([
+    { decidedOn: "2026-01-20", saved: true, probability: 0.4 },
+  ]);
 });

@@ -7,6 +7,8 @@ export interface Alarm {
   readonly openedOn: Day;
   /** when the play was closed as played; null while it is not, and when it was cancelled */
   readonly playedOn: Day | null;
+  /** of loss, as the alert told it; null where it was not learnt from the company's own history */
+  readonly probability: number | null;
 }
 
 /** A customer that there was an alert about, as a day knows it. */
@@ -23,6 +25,8 @@ export interface Alarmed<Renewal extends KnownRenewal = KnownRenewal> {
 export interface Decision<Renewal extends KnownRenewal = KnownRenewal> {
   readonly decidedOn: Day;
   readonly saved: boolean;
+  /** of loss, as the first alert in time with a calibrated one told it; null without such an alert */
+  readonly probability: number | null;
   /** null where it was decided by buying, or not */
   readonly renewal: Renewal | null;
 }
@@ -53,7 +57,8 @@ export function decisionsOf<Renewal extends KnownRenewal>(
     const inTime = about.filter(({ openedOn }) => addDays(openedOn, ALERT_AHEAD_DAYS) <= decidedOn);
     if (inTime.length === 0) return [];
     const saved = stayed && inTime.some(({ playedOn }) => playedOn !== null && playedOn <= decidedOn);
-    return [{ decidedOn, saved, renewal }];
+    const probability = inTime.find((alarm) => alarm.probability !== null)?.probability ?? null;
+    return [{ decidedOn, saved, probability, renewal }];
   });
 }
 
