@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { printSchema } from "graphql";
-import { firstDifference, SCHEMA_FILE } from "../../src/app/commands/schema";
-import { makeSchema } from "../../src/app/schema";
+import path from "node:path";
+import { firstDifference, PRINTED } from "../../src/app/commands/schema";
+import { packageRoot } from "../../src/app/package-root";
 
-test("the committed schema is the schema of the code", () => {
-  expect(firstDifference(readFileSync(SCHEMA_FILE, "utf8"), `${printSchema(makeSchema())}\n`)).toBeNull();
+test.each(PRINTED.map(({ file, print }) => [file, print] as const))("%s is that of the code", (file, print) => {
+  expect(firstDifference(file, readFileSync(path.join(packageRoot, file), "utf8"), print())).toBeNull();
 });
 
 test.each([
@@ -13,6 +13,6 @@ test.each([
   ["a line more in the file", "a\nb\n", "a\n", "line 2:\n  file: b\n  code: \n"],
   ["no file", "", "a\n", "line 1:\n  file: \n  code: a\n"],
 ])("%s is named with its place", (_rule, committed, printed, place) => {
-  expect(firstDifference(committed, printed)).toContain(place);
-  expect(firstDifference(committed, printed)).toContain("npm run schema");
+  expect(firstDifference("schema/one", committed, printed)).toContain(place);
+  expect(firstDifference("schema/one", committed, printed)).toContain("npm run schema");
 });
