@@ -19,6 +19,7 @@ import { ReportingLineEntity } from "./src/records/reps/reporting-line.entity";
 import { TeamEntity } from "./src/records/teams/team.entity";
 import { SurveyEntity } from "./src/records/surveys/survey.entity";
 import { ReferralEntity } from "./src/records/referrals/referral.entity";
+import { AgreedActionEntity } from "./src/records/agreed-actions/agreed-action.entity";
 import { QuotaEntity } from "./src/records/quotas/quota.entity";
 import { FxRateEntity } from "./src/records/currency-rates/fx-rate.entity";
 import { CourseEntity } from "./src/records/skills/course.entity";
@@ -58,6 +59,7 @@ export const entities: readonly EntityClass[] = [
   ReferralEntity,
   ContractEntity,
   QuotaEntity,
+  AgreedActionEntity,
   FxRateEntity,
   CourseEntity,
   CompletionEntity,

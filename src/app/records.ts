@@ -47,6 +47,9 @@ import { referralRecord, customerReferrals } from "../records/referrals/referral
 import { ReferralType } from "../records/referrals/referral.type";
 import { referralUpsert } from "../records/referrals/referral.upsert";
 import { quotaRecord, repQuotas } from "../records/quotas/quota.record";
+import { agreedActionRecord } from "../records/agreed-actions/agreed-action.record";
+import { AgreedActionType } from "../records/agreed-actions/agreed-action.type";
+import { agreedActionUpsert } from "../records/agreed-actions/agreed-action.upsert";
 import { QuotaType } from "../records/quotas/quota.type";
 import { quotaUpsert } from "../records/quotas/quota.upsert";
 import { fxRateRecord } from "../records/currency-rates/fx-rate.record";
@@ -96,6 +99,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerContracts,
   quotaRecord,
   repQuotas,
+  agreedActionRecord,
   fxRateRecord,
   courseRecord,
   completionRecord,
@@ -136,6 +140,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "referralsUpsert", type: ReferralType, typeName: "Referral", spec: referralUpsert },
   { mutation: "contractsUpsert", type: ContractType, typeName: "Contract", spec: contractUpsert },
   { mutation: "quotasUpsert", type: QuotaType, typeName: "Quota", spec: quotaUpsert },
+  { mutation: "agreedActionsUpsert", type: AgreedActionType, typeName: "AgreedAction", spec: agreedActionUpsert },
   { mutation: "fxRatesUpsert", type: FxRateType, typeName: "FxRate", spec: fxRateUpsert },
   { mutation: "coursesUpsert", type: CourseType, typeName: "Course", spec: courseUpsert },
   { mutation: "completionsUpsert", type: CompletionType, typeName: "Completion", spec: completionUpsert },

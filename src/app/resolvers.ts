@@ -53,6 +53,7 @@ import {
   ReferralConvertResolver,
 } from "../records/referrals/referral-actions.resolver";
 import { QuotaResolver, RepQuotasResolver } from "../records/quotas/quota.resolver";
+import { ActionAgree, ActionComplete } from "../records/agreed-actions/agreed-action.resolver";
 import { QuotaAdjustResolver } from "../records/quotas/quota-adjust.resolver";
 import { FxRateResolver } from "../records/currency-rates/fx-rate.resolver";
 import { CustomerStageResolver } from "../value/customer-stage.resolver";
@@ -84,6 +85,7 @@ import {
   TeamTurnoverResolver,
   TurnoverDefinitionResolver,
 } from "../retention/turnover/turnover.resolver";
+import { TurnoverActionResolver, TurnoverActionsResolver } from "../retention/turnover/turnover-actions.resolver";
 import { CohortDefinitionResolver, CohortsResolver } from "../retention/cohorts/cohorts.resolver";
 import { RiskAdjustedResolver } from "../retention/risk-adjusted/risk-adjusted.resolver";
 import { ClosedPeriodResolver, RetentionPeriodClose } from "../retention/closing/closed-period.resolver";
@@ -166,6 +168,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   QuotaResolver,
   RepQuotasResolver,
   QuotaAdjustResolver,
+  ActionAgree,
+  ActionComplete,
   FxRateResolver,
   CustomerStageResolver,
   CustomerModelResolver,
@@ -196,6 +200,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   TeamTurnoverResolver,
   TurnoverDefinitionResolver,
   LossGroupsResolver,
+  TurnoverActionsResolver,
+  TurnoverActionResolver,
   CustomerValueResolver,
   NextInSeriesResolver,
   LifetimeValueResolver,

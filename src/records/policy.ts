@@ -46,6 +46,13 @@ export const seesQuota: RowRule = (quota, scope) => {
   return own && `(${own} or ${seesTeamOf(`${quota}.team_id`, scope)})`;
 };
 
+/** What was agreed on is seen by who sees to it and whoever sees that rep, or the team; of the whole company, by every leader. */
+export const seesAgreedAction: RowRule = (action, scope) => {
+  const own = ownRep(`${action}.owner_id`, scope);
+  const company = scope.role === "LEADER" ? ` or ${action}.team_id is null` : "";
+  return own && `(${own} or ${seesTeamOf(`${action}.team_id`, scope)}${company})`;
+};
+
 /** What is said of a team as a whole is seen by whoever sees somebody who is in it today. */
 export const seesTeam: RowRule = (team, scope) => seesTeamOf(`${team}.id`, scope);
 

@@ -6,6 +6,7 @@ import { issueUpsert } from "../../src/records/issues/issue.upsert";
 import { renewalUpsert } from "../../src/records/renewals/renewal.upsert";
 import { surveyUpsert } from "../../src/records/surveys/survey.upsert";
 import { referralUpsert } from "../../src/records/referrals/referral.upsert";
+import { agreedActionUpsert } from "../../src/records/agreed-actions/agreed-action.upsert";
 import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
 import { fxRateUpsert } from "../../src/records/currency-rates/fx-rate.upsert";
 import { completionUpsert, courseUpsert } from "../../src/records/skills/skill.upsert";
@@ -85,6 +86,14 @@ const FACTS: readonly Fact[] = [
     row: ({ rep }) => ({
       ...{ rep, measure: "EXPANSION", goal: "50000", currency: "EUR" },
       ...{ startsOn: "2026-01-01", endsOn: "2026-04-01" },
+    }),
+  },
+  {
+    type: "AgreedAction",
+    spec: agreedActionUpsert,
+    row: ({ rep }) => ({
+      ...{ owner: rep, team: "south", what: "Call before the term ends.", agreedOn: "2026-01-10" },
+      ...{ startsOn: "2025-10-01", endsOn: "2026-01-01", dueOn: "2026-02-01", doneOn: "2026-01-20" },
     }),
   },
   {

@@ -22,6 +22,8 @@ let server: ServedGraph;
 let ids: Readonly<Record<string, Readonly<Record<Relation, string>>>>;
 
 const north = aTeam({ externalId: "north" });
+/** Nobody is in it: what it agreed on is seen by who sees to it. */
+const south = aTeam({ externalId: "south" });
 const employed = { team: north, leftOn: "2030-01-01" };
 const chief = aRep({ externalId: "chief", ...employed });
 const self = aRep({ externalId: "self", managedBy: chief, ...employed });
@@ -71,7 +73,7 @@ beforeAll(async () => {
     anAssignment({ customer, rep: chief, startsOn: "2023-01-01", endsOn: "2024-06-01" }),
   );
   await store(database.owner, [
-    north,
+    ...[north, south],
     chief,
     ...Object.values(people),
     ...subordinates,
@@ -279,6 +281,7 @@ const BELOW: Readonly<Record<string, string>> = {
   lead: "{ id }",
   quotas: "(first: 1) { edges { node { id } } }",
   "Quota.team": "{ id }",
+  "AgreedAction.team": "{ id }",
   skills: "{ id }",
   completions: "(first: 1) { edges { node { id } } }",
   course: "{ id }",

@@ -21,12 +21,18 @@ import { LossDimension, LossGroupType, TurnoverPartType, TurnoverType } from "./
 
 /** What the fields below are computed from. */
 interface Part extends TurnoverPartType {
+  readonly startsOn: Day;
+  readonly endsOn: Day;
   readonly facts: TurnoverPart;
   readonly currency: string;
 }
 
-interface Report extends TurnoverType {
+export interface Report extends TurnoverType {
+  readonly asOf: Day;
+  readonly whole: Part;
   readonly definitionId: string;
+  /** null: the whole company's */
+  readonly teamId: string | null;
 }
 
 @Resolver(() => CompanyType)
@@ -39,7 +45,7 @@ export class CompanyTurnoverResolver {
     const day = asOf ?? context.today;
     const known = knownPeriod(period, day, by);
     const [lost, stays] = await Promise.all([lossesAt(context, known, day), staysInCompany(context, day)]);
-    return shown(lost, turnoverReport(known, by, lost.losses, stays), day);
+    return shown(lost, turnoverReport(known, by, lost.losses, stays), day, null);
   }
 }
 
@@ -63,7 +69,7 @@ export class TeamTurnoverResolver {
       lossesAt(context, known, day),
       batched(context, `staysInTeams ${day}`, key, (keys) => staysInTeams(context, keys, day)),
     ]);
-    return shown(lost, turnoverReport(known, by, lossesOfTeam(lost.losses, key), stays ?? []), day);
+    return shown(lost, turnoverReport(known, by, lossesOfTeam(lost.losses, key), stays ?? []), day, key);
   }
 }
 
@@ -107,10 +113,15 @@ const lossesAt = async (context: Context, period: Period, asOf: Day): Promise<Lo
 
 const money = (amount: Minor, currency: string): MoneyType => MoneyType.of(formatAmount(amount, currency), currency);
 
-function shown({ definition, currency }: Losses, { whole, parts }: TurnoverReport, asOf: Day): Report {
+function shown(
+  { definition, currency }: Losses,
+  { whole, parts }: TurnoverReport,
+  asOf: Day,
+  teamId: string | null,
+): Report {
   const part = (facts: TurnoverPart): Part => ({
     ...{ facts, currency, startsOn: facts.period.start, endsOn: facts.period.end, reps: facts.reps },
     ...{ lost: facts.losses.length, valueLost: money(valueOf(facts.losses), currency) },
   });
-  return { asOf, currency, definitionId: definition.id, whole: part(whole), parts: parts.map(part) };
+  return { asOf, teamId, currency, definitionId: definition.id, whole: part(whole), parts: parts.map(part) };
 }

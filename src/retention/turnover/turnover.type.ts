@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
+import { connectionType } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { MoneyType } from "../../platform/graphql/money.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
@@ -65,6 +66,26 @@ export class TurnoverPartType {
   @Field(() => RepTurnoverType, { description: "The reps who left meanwhile." })
   reps: RepTurnoverType;
 }
+
+@ObjectType("TurnoverAction", { description: "What was agreed to be done about losses, as the report's day knows it." })
+export class TurnoverActionType {
+  @Field(() => String, { description: "What is to be done." })
+  what: string;
+
+  @Field(() => GraphQLDay, { description: "The day it was agreed on." })
+  agreedOn: string;
+
+  @Field(() => GraphQLDay, { description: "The day by which it is to be done." })
+  dueOn: string;
+
+  @Field(() => GraphQLDay, { nullable: true, description: "The day it was done; null when it was not yet." })
+  doneOn: string | null;
+
+  @Field(() => Boolean, { description: "Whether it should have been done before the report's day, and was not." })
+  isOverdue: boolean;
+}
+
+export const TurnoverActionConnection = connectionType("TurnoverAction", TurnoverActionType);
 
 @ObjectType("Turnover", { description: "Customers and reps lost in a period, whole and part by part." })
 export class TurnoverType {

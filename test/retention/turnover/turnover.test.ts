@@ -184,3 +184,76 @@ testCounted(
     ).toBe(11);
   },
 );
+
+describe("what was agreed to be done", () => {
+  beforeAll(async () => {
+    await database.owner.query(`
+      insert into agreed_action (external_id, team_id, owner_id, what, starts_on, ends_on, agreed_on, due_on, done_on)
+      select given.key, t.id, r.id, given.key, given.starts::date, given.ends::date, given.agreed::date, given.due::date, given.done::date
+      from (values ('call early', 'north', 'ada', '2026-01-01', '2026-04-01', '2026-02-15', '2026-02-25', '2026-03-01'),
+        ('review prices', 'north', 'bob', '2026-01-01', '2026-02-01', '2026-02-15', '2026-02-20', null),
+        ('answer faster', 'south', 'cyd', '2026-01-01', '2026-04-01', '2026-02-16', '2026-06-01', null),
+        ('ask who leaves', null, 'boss', '2026-01-01', '2026-04-01', '2026-02-17', '2026-06-02', null),
+        ('last year', 'north', 'ada', '2025-01-01', '2026-01-01', '2026-01-05', '2026-02-01', null)
+      ) given (key, team, owner, starts, ends, agreed, due, done)
+      left join team t on t.external_id = given.team join rep r on r.external_id = given.owner`);
+  });
+
+  interface Action {
+    readonly what: string;
+    readonly doneOn: string | null;
+    readonly isOverdue: boolean;
+    readonly owner: { readonly externalId: string };
+    readonly team: { readonly externalId: string } | null;
+  }
+  async function actions(of: string, asOf = REFERENCE_DATE, viewer: object = { role: "AUDITOR" }): Promise<string[]> {
+    const { data, errors } = await graph.ask<{
+      of: { turnover: { actions: { totalCount: number; edges: { node: Action }[] } } };
+    }>(
+      viewer,
+      `{ of: ${of} { turnover(${QUARTER} asOf: "${asOf}") { actions { totalCount edges { node {
+        what agreedOn dueOn doneOn isOverdue owner { externalId } team { externalId } } } } } } }`,
+    );
+    expect(errors).toEqual([]);
+    const { totalCount, edges } = data.of.turnover.actions;
+    expect(totalCount).toBe(edges.length);
+    return edges.map(({ node: { what, owner, team, doneOn, isOverdue } }) =>
+      [what, owner.externalId, team?.externalId ?? "company", doneOn ?? (isOverdue ? "overdue" : "open")].join(", "),
+    );
+  }
+  const NORTH = `team(externalId: "north")`;
+
+  test("stands on the report of the team, what is due first ahead, with what became of it", async () => {
+    expect(await actions(NORTH)).toEqual(["review prices, bob, north, overdue", "call early, ada, north, 2026-03-01"]);
+  });
+
+  test("is told as the day knew it: neither agreed on nor done later", async () => {
+    expect(await actions(NORTH, "2026-02-20")).toEqual([
+      "review prices, bob, north, open",
+      "call early, ada, north, open",
+    ]);
+    expect(await actions(NORTH, "2026-02-26")).toEqual([
+      "review prices, bob, north, overdue",
+      "call early, ada, north, overdue",
+    ]);
+    expect(await actions(NORTH, "2026-02-14")).toEqual([]);
+  });
+
+  test("stands on the company's report for all teams, and for a leader for those in which it sees somebody", async () => {
+    const everything = [
+      ...["review prices, bob, north, overdue", "call early, ada, north, 2026-03-01"],
+      ...["answer faster, cyd, south, open", "ask who leaves, boss, company, open"],
+    ];
+    expect(await actions("company")).toEqual(everything);
+    const { rows } = await database.owner.query<{ id: string }>(`select id from rep where external_id = 'boss'`);
+    const leader = { role: "LEADER", repId: rows[0]!.id };
+    expect(await actions("company", REFERENCE_DATE, leader)).toEqual(
+      everything.filter((one) => !one.includes("south")),
+    );
+  });
+
+  test("is read by who is in the team", async () => {
+    const { rows } = await database.owner.query<{ id: string }>(`select id from rep where external_id = 'ada'`);
+    expect(await actions(NORTH, REFERENCE_DATE, { role: "REP", repId: rows[0]!.id })).toHaveLength(2);
+  });
+});
