@@ -1,4 +1,4 @@
-import type { Day } from "../../src/kernel/calendar";
+import { addDays, type Day } from "../../src/kernel/calendar";
 import { canonicalJson } from "../../src/kernel/json";
 import { riskFacts } from "../../src/risk/facts/facts.queries";
 import type { RiskFacts } from "../../src/risk/signals/signal";
@@ -197,7 +197,8 @@ describe("the contract that is due", () => {
 
   test.each([
     ["late", `'2025-05-10', 100`, "LATE"],
-    ["reduced, which is worse than late", `'2025-05-10', 90`, "REDUCED"],
+    ["reduced, which is worse than late", `'2025-05-10', 94`, "REDUCED"],
+    ["not reduced by a twentieth", `'2025-05-01', 95`, "ON_TIME"],
     ["on time", `'2025-05-01', 100`, "ON_TIME"],
   ])("with the last renewal: %s", async (_rule, how, expected) => {
     await renewed(how);
@@ -209,6 +210,29 @@ describe("the contract that is due", () => {
       values ('t', 2, 'CALL', 'RENEWAL', '2026-03-01T10:00Z')`);
     expect((await of(2)).due).toMatchObject({ inTalks: true });
     expect((await of(2, "2026-02-28")).due).toMatchObject({ inTalks: false });
+  });
+
+  test("is in talks when they came near the due date: before that they were about the term before", async () => {
+    const talk = (on: string) =>
+      sql(`insert into interaction (external_id, customer_id, kind, point, occurred_at)
+        values ('${on}', 2, 'CALL', 'RENEWAL', '${on}T10:00Z')`);
+    await talk("2025-12-31"); // 121 days before
+    expect((await of(2)).due).toMatchObject({ inTalks: false });
+    await talk("2026-01-01");
+    expect((await of(2)).due).toMatchObject({ inTalks: true });
+  });
+
+  test("is in talks by its renewal's status from when that was set, and on no day before", async () => {
+    await sql(`insert into renewal (external_id, customer_id, contract_id, due_on, value_due_minor, currency)
+      select 'next', 2, id, '2026-05-01', 90, 'EUR' from contract where external_id = 'now'`);
+    await sql(`update renewal set status = 'IN_TALKS'`);
+    const { rows } = (await sql(`select (status_since at time zone 'UTC')::date::text as on_day from renewal`)) as {
+      rows: { on_day: Day }[];
+    };
+    const setOn = rows[0]!.on_day;
+    await sql(`update contract set ends_on = '${addDays(setOn, 20)}', ended_on = null where external_id = 'now'`);
+    expect((await of(2, setOn)).due).toMatchObject({ inTalks: true });
+    expect((await of(2, addDays(setOn, -1))).due).toMatchObject({ inTalks: false });
   });
 
   test("is none once the next one is signed, or it has ended early; not before that is known", async () => {

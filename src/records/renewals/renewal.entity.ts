@@ -31,6 +31,10 @@ export class RenewalEntity extends StoredRecord {
   @Column("text", { default: "UPCOMING" })
   status: string;
 
+  /** when the status was set; kept by a trigger */
+  @Column({ type: "timestamptz", precision: 3, default: () => "now()" })
+  statusSince: Date;
+
   @Column("date", { nullable: true })
   closedOn: string | null;
 

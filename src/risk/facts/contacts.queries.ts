@@ -18,37 +18,38 @@ export const talk: Family = {
 };
 
 const since = (days: number): string => `heard.at >= ${startOf(daysBack(days))}`;
+const before = (days: number): string => `heard.at < ${startOf(daysBack(days))}`;
 const sentiment = (window: string): string => `where heard.sentiment is not null and ${window}`;
 const rated = `where heard.expectation is not null and ${since(180)}`;
 const asked = `where heard.asked_at >= ${startOf(daysBack(90))} and heard.asked_at < ${TOMORROW}`;
 const answered = `heard.answered_at < ${TOMORROW}`;
 
-/** What was said in the last 270 days: one pass for moods, expectations and questions. */
+/** What was said in the last 270 days: one pass for moods, expectations, questions and talks about a renewal. */
 export const mood: Family = {
   name: "mood",
   with: `
   heard as (
-    select s.root_id, i.occurred_at as at, i.sentiment, i.expectation, i.asked_at, i.answered_at
+    select s.root_id, i.occurred_at as at, i.sentiment, i.expectation, i.asked_at, i.answered_at, i.point
     from scope s join interaction i on i.customer_id = s.id
     where i.occurred_at >= ${startOf(daysBack(270))} and i.occurred_at < ${TOMORROW}
-      and (i.sentiment is not null or i.expectation is not null or i.asked_at is not null)
+      and (i.sentiment is not null or i.expectation is not null or i.asked_at is not null or i.point = 'RENEWAL')
   ),
   mood as (
     select root_id,
-      avg(sentiment) filter (${sentiment(since(90))})::double precision as recent,
-      avg(sentiment) filter (${sentiment(`not ${since(90)}`)})::double precision as before,
-      count(*) filter (${sentiment(since(90))}) as answers,
+      sum(sentiment) filter (${sentiment(since(90))}) as recent, count(*) filter (${sentiment(since(90))}) as answers,
+      sum(sentiment) filter (${sentiment(before(90))}) as before, count(*) filter (${sentiment(before(90))}) as answers_before,
       ${dayIn(`max(at) filter (${sentiment("true")})`)} as felt_on,
       count(*) filter (${rated} and heard.expectation = 'MISSED') as missed, count(*) filter (${rated}) as rated,
       ${dayIn(`max(at) filter (${rated})`)} as rated_on,
-      percentile_cont(0.5) within group (order by extract(epoch from answered_at - asked_at)::double precision / 3600)
-        filter (${asked} and ${answered}) as hours,
-      count(*) filter (${asked} and ${answered} is not true) as unanswered, ${dayIn(`max(asked_at) filter (${asked})`)} as asked_on
+      array_agg(date_part('epoch', answered_at - asked_at)) filter (${asked} and ${answered}) as seconds,
+      count(*) filter (${asked} and ${answered} is not true) as unanswered, ${dayIn(`max(asked_at) filter (${asked})`)} as asked_on,
+      $1::date - ${dayIn("max(at) filter (where heard.point = 'RENEWAL')")} as since_renewal_talk
     from heard group by root_id
   )`,
   columns: [
-    ...["recent", "before", "answers", "felt_on", "missed", "rated", "rated_on", "hours", "unanswered", "asked_on"],
-  ].map((column) => `mood.${column}`),
+    ...["recent", "answers", "before", "answers_before", "felt_on", "missed", "rated", "rated_on"],
+    ...["seconds", "unanswered", "asked_on", "since_renewal_talk"],
+  ],
 };
 
 /** People have no day of coming: who has not left by the day is there. */

@@ -1,57 +1,82 @@
+import type { Pool } from "pg";
 import type { Day } from "../../kernel/calendar";
-import { fetchColumns } from "../../platform/database/columns";
+import { runCancellable } from "../../platform/database/cancellable";
+import { inSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
 import type { Sql } from "../../platform/plan/record";
 import { merged } from "../../records/customers/merged.queries";
 import type { RetentionDefinition } from "../../value/definitions/calc/retention-definition";
 import { countedOf } from "../../value/won.queries";
+import { REDUCED_BELOW } from "../models/calc/reduced-below";
 import type { RiskFacts } from "../signals/signal";
 import { mood, people, talk, voice } from "./contacts.queries";
 import type { Family } from "./family";
 import { breadth, rhythm, spend, terms } from "./purchases.queries";
-import { type FoundRows, readFacts } from "./read-facts";
+import type { FoundTexts } from "./found";
+import { readFacts } from "./read-facts";
 import { due, issues, REGISTERS, team } from "./service.queries";
 
-/** The order in which their common table expressions build on each other. */
-const FAMILIES: readonly Family[] = [rhythm, spend, breadth, terms, talk, mood, people, voice, issues, team, due];
-
-const told = ({ name, columns }: Family): Sql =>
-  `select root_id, '${name}', json_build_array(${columns.join(", ")}) from ${name}`;
-
-const COLUMNS = ["id", "segment", "relationship", "registers", "facts"] as const;
-
 /**
- * $1: asOf; $2: the definition's grace; $3: the customers asked for, left out of the statement about everybody. The families
- * meet in one group instead of joins: that is one pass, whatever the planner knows of them.
+ * The families, in the order in which their common table expressions build on each other: in parts that share nothing and
+ * take about as long as each other.
  */
-const statement = (customers: Sql | null): Sql => `
-  with recursive ${merged("$1::date")}, ${countedOf(customers)}, ${FAMILIES.map((family) => family.with).join(", ")},
-  fact (root_id, family, told) as (${FAMILIES.map(told).join(" union all ")}),
-  known (root_id, facts) as (select root_id, json_object_agg(family, told) from fact group by root_id)
-  select c.id::text, c.segment, c.relationship, known.facts,
-    case when row_number() over (order by c.id) = 1 then ${REGISTERS} end as registers
-  from customer c left join known on known.root_id = c.id
-  where c.id not in (select id from merged)${customers === null ? "" : ` and c.id = any (${customers})`}
-  order by c.id`;
+const PARTS: readonly (readonly Family[])[] = [
+  [breadth, terms],
+  [rhythm, spend, due],
+  [talk, mood, people, voice, issues, team],
+];
+/** A family column by column: the driver takes longer over a row and its strings than PostgreSQL over finding them. */
+const told = ({ name, columns }: Family): Sql =>
+  `(select json_build_array(${["root_id", ...columns].map((column) => `json_agg(${column})`).join(", ")})::text from ${name}) as ${name}`;
 
-const OF_ALL = statement(null);
-const OF_SOME = statement("$3::bigint[]");
+const SUBJECTS = `
+  (select json_build_array(json_agg(id::text), json_agg(segment), json_agg(relationship))::text from subject) as subjects,
+  ${REGISTERS}::text as registers`;
 
 /**
- * What is known of customers as of a day, by one statement, in the order of their keys. Those merged into others by then are
- * left out: their facts count as the others'. Nothing after the day is known. What a customer costs is told elsewhere.
+ * $1: asOf; $2: the definition's grace; $3: below which share a renewal is one for less; $4: the customers asked for, left
+ * out of the statement about everybody. Each family is read by itself instead of joined: that is one pass over each table,
+ * whatever the planner knows of them. `asked` says what the parameters are where a part does without them.
+ */
+const statement = (families: readonly Family[], customers: Sql | null): Sql => `
+  with recursive asked (as_of, grace, reduced_below) as (values ($1::date, $2::integer, $3::numeric)),
+  ${merged("$1::date")}, ${countedOf(customers)}, ${families.map((family) => family.with).join(", ")},
+  subject as (
+    select c.id, c.segment, c.relationship from customer c
+    where c.id not in (select id from merged)${customers === null ? "" : ` and c.id = any (${customers})`}
+    order by c.id
+  )
+  select ${[...(families.includes(rhythm) ? [SUBJECTS] : []), ...families.map(told)].join(",\n    ")}`;
+
+const OF_SOME = statement(PARTS.flat(), "$4::bigint[]");
+const PARTS_OF_ALL = PARTS.map((part) => statement(part, null));
+
+/**
+ * What is known of customers as of a day, in the order of their keys; each is told when it is asked for, so that few are
+ * held at a time. Those merged into others by then are left out: their facts count as the others'. Nothing after the day is
+ * known. What a customer costs is told elsewhere.
+ *
+ * It is one set-based statement; of everybody its parts run side by side, and see one moment.
  *
  * @param customers only these; all when null
  */
-export async function riskFacts(
+export async function riskFactsInTurn(
   { database, signal }: Context,
   asOf: Day,
   definition: RetentionDefinition,
   customers: readonly string[] | null,
-): Promise<RiskFacts[]> {
-  const values = [asOf, definition.graceDays];
-  const query = customers === null ? { text: OF_ALL, values } : { text: OF_SOME, values: [...values, customers] };
-  const columns = await fetchColumns(database.pool, { ...query, columns: COLUMNS }, signal);
-  const found = Object.fromEntries(COLUMNS.map((name, index) => [name, columns[index]!])) as unknown as FoundRows;
-  return readFacts(found, asOf, definition);
+): Promise<Iterable<RiskFacts>> {
+  const values = [asOf, definition.graceDays, REDUCED_BELOW];
+  const read = async (pool: Pool, text: Sql, more: readonly unknown[]): Promise<Partial<FoundTexts>> =>
+    (await runCancellable<FoundTexts>(pool, { text, values: [...values, ...more] }, signal)).rows[0]!;
+  const parts =
+    customers === null
+      ? await inSnapshot(database, ({ pool }) => Promise.all(PARTS_OF_ALL.map((text) => read(pool, text, []))))
+      : [await read(database.pool, OF_SOME, [customers])];
+  return readFacts(Object.assign({}, ...parts) as FoundTexts, asOf, definition);
 }
+
+/** The same, all at once. */
+export const riskFacts = async (...asked: Parameters<typeof riskFactsInTurn>): Promise<RiskFacts[]> => [
+  ...(await riskFactsInTurn(...asked)),
+];

@@ -1,12 +1,13 @@
 import type { Sql } from "../../platform/plan/record";
+import type { FamilyName } from "./found";
 
 /**
- * Facts of one kind as a part of the one statement: common table expressions, the last of which has one row per customer,
+ * Facts of one kind as a part of the one statement: common table expressions, the last of which has rows of a customer,
  * `root_id`, and the columns that are read. `scope (id, root_id)` stands before them; `$1` is asOf.
  */
 export interface Family {
   /** the common table expression that is read */
-  readonly name: string;
+  readonly name: FamilyName;
   readonly with: Sql;
   readonly columns: readonly Sql[];
 }

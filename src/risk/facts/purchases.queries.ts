@@ -1,12 +1,7 @@
+import { LATEST_DAYS } from "./rhythm";
 import { daysBack, type Family } from "./family";
 
-/**
- * So many of its latest days with a purchase make a customer's usual gap: the rhythm is the one it has now, and finding it
- * costs the same however long the history is.
- */
-const LATEST_DAYS = 25;
-
-/** Per account first, by its index: no purchase further back is read. */
+/** How many days ago each account bought, the latest first. Per account, by its index: no purchase further back is read. */
 export const rhythm: Family = {
   name: "rhythm",
   with: `
@@ -15,24 +10,18 @@ export const rhythm: Family = {
     join purchase p on p.id = r.refund_of_id
     group by p.id having sum(r.amount_minor) + p.amount_minor <= 0
   ),
-  bought as (
-    select distinct s.root_id, latest.purchased_on from scope s cross join lateral (
-      select p.purchased_on from purchase p
-      where p.customer_id = s.id and p.purchased_on <= $1::date and p.amount_minor > 0 and p.refund_of_id is null
-        and p.id not in (select id from refunded)
-      group by p.purchased_on order by p.purchased_on desc limit ${LATEST_DAYS}
-    ) latest
-  ),
-  spaced as (
-    select root_id, purchased_on, row_number() over latest as place, purchased_on - lead(purchased_on) over latest as gap
-    from bought window latest as (partition by root_id order by purchased_on desc)
-  ),
   rhythm as (
-    select root_id, max(purchased_on) as last_on, count(*) as days,
-      percentile_cont(0.5) within group (order by gap) filter (where place < ${LATEST_DAYS}) as gap
-    from spaced where place <= ${LATEST_DAYS} group by root_id
+    select s.root_id, $1::date - latest.days[1] as last_on, latest.days from scope s cross join lateral (
+      select array_agg($1::date - purchased_on) as days from (
+        select p.purchased_on from purchase p
+        where p.customer_id = s.id and p.purchased_on <= $1::date and p.amount_minor > 0 and p.refund_of_id is null
+          and p.id not in (select id from refunded)
+        group by p.purchased_on order by p.purchased_on desc limit ${LATEST_DAYS}
+      ) bought
+    ) latest
+    where latest.days is not null
   )`,
-  columns: ["rhythm.last_on", "$1::date - rhythm.last_on", "rhythm.days", "rhythm.gap"],
+  columns: ["last_on", "days"],
 };
 
 const YEAR_EARLIER = 365;

@@ -7,13 +7,13 @@ const LAST = {
 } as const;
 
 /**
- * How the last renewal went: 0 on time, ½ when it came late or for less than before. However little less is enough, and it is
- * past: it never is at its worst. Null as well when there was none yet. Judgement.
+ * How the last renewal went: 0 on time, ½ when it came late, or for less than 95 % of the value due. It is past: it never is at
+ * its worst. Null as well when there was none yet. Judgement.
  */
 export const lastRenewal: Signal = {
   code: "LAST_RENEWAL",
   dimension: "CONTRACT",
-  description: "The last renewal: ½ when it came late, or for less than before, however little.",
+  description: "The last renewal: ½ when it came late, or for less than 95 % of before.",
   only: "CONTRACT",
   judge: ({ due }) => {
     if (due === null || due.lastRenewal === null) return null;

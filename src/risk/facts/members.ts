@@ -1,0 +1,109 @@
+import type { Day } from "../../kernel/calendar";
+import { minor } from "../../kernel/money";
+import { median } from "../../kernel/statistics";
+import { handovers, type Service, unassignedRoles } from "../../records/account-teams/calc/team-history";
+import type { IssueSeverity, Issues, RiskFacts } from "../signals/signal";
+import type { Group, Registers, Rows } from "./found";
+
+export const spendOf = ([recent, before, currency, dataAsOf]: Rows["spend"]): RiskFacts["spend"] => ({
+  recentMinor: minor(BigInt(recent)),
+  seasonBeforeMinor: minor(BigInt(before)),
+  currency,
+  dataAsOf,
+});
+
+export const breadthOf = ([series, seriesBefore, dropped, dataAsOf]: Rows["breadth"]): RiskFacts["breadth"] => ({
+  series,
+  seriesBefore,
+  dropped,
+  dataAsOf,
+});
+
+export const marginOf = ([recent, before, dataAsOf]: Rows["terms"]): RiskFacts["margin"] =>
+  dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
+
+export const discountOf = ([, , , recent, before, dataAsOf]: Rows["terms"]): RiskFacts["discount"] =>
+  dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
+
+export const attentionOf = ([dataAsOf, daysSinceTalk]: Rows["talk"], cadenceDays: number): RiskFacts["attention"] => ({
+  daysSinceTalk,
+  cadenceDays,
+  dataAsOf,
+});
+
+export function sentimentOf([sum, answers, sumBefore, answersBefore, dataAsOf]: Rows["mood"]): RiskFacts["sentiment"] {
+  if (dataAsOf === null || sum === null) return null;
+  return { recent: sum / answers, before: sumBefore === null ? null : sumBefore / answersBefore, answers, dataAsOf };
+}
+
+export const expectationsOf = ([, , , , , missed, rated, dataAsOf]: Rows["mood"]): RiskFacts["expectations"] =>
+  dataAsOf !== null ? { missed, rated, dataAsOf } : null;
+
+const SECONDS_AN_HOUR = 3600;
+
+export function answersOf([, , , , , , , , seconds, unanswered, dataAsOf]: Rows["mood"]): RiskFacts["answers"] {
+  if (dataAsOf === null) return null;
+  const usual = median(seconds ?? []);
+  return { medianHours: usual === null ? null : usual / SECONDS_AN_HOUR, unanswered, dataAsOf };
+}
+
+export const contactsOf = ([championsLeft, champions, active, dataAsOf]: Rows["people"]): RiskFacts["contacts"] => ({
+  championsLeft,
+  champions,
+  active,
+  dataAsOf,
+});
+
+const SEVERITIES: readonly IssueSeverity[] = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
+
+/** Where a register is kept, nothing in it about a customer says that nothing was wrong; where none is, nothing is known. */
+export function issuesOf(rows: readonly Rows["issues"][], group: Group, registers: Registers): Issues | null {
+  const newest = registers[group];
+  if (newest === undefined) return null;
+  const row = rows.find(([kind]) => kind === group);
+  if (!row) return { open: 0, worstSeverity: null, longestOpenDays: 0, inYear: 0, dataAsOf: newest };
+  const [, open, worst, longestOpenDays, inYear, dataAsOf] = row;
+  return { open, worstSeverity: worst === null ? null : SEVERITIES[worst - 1]!, longestOpenDays, inYear, dataAsOf };
+}
+
+const serviceOf = ([repId, role, derived, startsOn, endsOn]: Rows["team"]): Service => ({
+  repId,
+  role,
+  derived,
+  startsOn,
+  endsOn,
+});
+
+/** The team as of a day, and its handovers since another. */
+export function teamOf(
+  rows: readonly Rows["team"][],
+  asOf: Day,
+  since: Day,
+): Pick<RiskFacts, "team" | "handovers"> | null {
+  if (rows.length === 0) return null;
+  const services = rows.map(serviceOf);
+  const dataAsOf = services.map(({ startsOn, endsOn }) => endsOn ?? startsOn).reduce((a, b) => (a > b ? a : b));
+  const leaving = new Set(rows.flatMap(([repId, , , , , hasLeft]) => (hasLeft ? [repId] : []))).size;
+  const begun = services.some(({ startsOn }) => startsOn >= since);
+  const inYear = begun ? handovers(services).filter(({ on }) => on >= since).length : 0;
+  return {
+    team: { unassigned: unassignedRoles(services, asOf), leaving, dataAsOf },
+    handovers: { inYear, dataAsOf },
+  };
+}
+
+/** A renewal is talked about when its due date comes near: what was said before that was about the one before. */
+const TALKS_AHEAD_DAYS = 120;
+
+export function dueOf(
+  [daysToDue, inTalks, lastRenewal, dataAsOf]: Rows["due"],
+  mood: Rows["mood"] | undefined,
+): RiskFacts["due"] {
+  const daysSinceTalk = mood?.[11] ?? Number.POSITIVE_INFINITY;
+  return { daysToDue, inTalks: inTalks || daysToDue + daysSinceTalk <= TALKS_AHEAD_DAYS, lastRenewal, dataAsOf };
+}
+
+export const voiceOf = (row: Rows["voice"]): RiskFacts["voice"] => {
+  const [nps, npsBefore, csat, daysSinceAnswer, competitor, dataAsOf] = row;
+  return { nps, npsBefore, csat, daysSinceAnswer, competitor, dataAsOf };
+};

@@ -1,0 +1,29 @@
+import type { Day } from "../../kernel/calendar";
+import { median } from "../../kernel/statistics";
+import type { LapseRule } from "../../value/calc/lapse";
+import type { RiskFacts } from "../signals/signal";
+
+/**
+ * So many of its latest days with a purchase make a customer's usual gap: the rhythm is the one it has now, and finding it
+ * costs the same however long the history is.
+ */
+export const LATEST_DAYS = 25;
+
+/** When an account bought: the last day, and how many days before asOf each was, the latest first. */
+export type Bought = readonly [lastOn: Day, daysAgo: readonly number[]];
+
+/** How often a customer buys, its accounts taken together; null when it never bought. */
+export function rhythmOf(accounts: readonly Bought[], lapse: LapseRule): RiskFacts["rhythm"] {
+  if (accounts.length === 0) return null;
+  const [lastBoughtOn, days] = accounts.length === 1 ? accounts[0]! : together(accounts);
+  const usualGapDays = days.length >= lapse.fewestPurchases ? median(gaps(days)) : null;
+  return { lastBoughtOn, daysSilent: days[0]!, purchases: days.length, usualGapDays, dataAsOf: lastBoughtOn };
+}
+
+function together(accounts: readonly Bought[]): Bought {
+  const lastOn = accounts.map(([day]) => day).reduce((a, b) => (a > b ? a : b));
+  const days = new Set(accounts.flatMap(([, daysAgo]) => daysAgo));
+  return [lastOn, [...days].sort((a, b) => a - b).slice(0, LATEST_DAYS)];
+}
+
+const gaps = (daysAgo: readonly number[]): number[] => daysAgo.slice(1).map((days, index) => days - daysAgo[index]!);
