@@ -37,7 +37,8 @@ export function carriedOver(person: PersonInput, currency: string, total: Minor)
   const forward = left < 0n ? -left : 0n;
   const line = (of: "CARRIED_FORWARD" | "BROUGHT_FORWARD", should: bigint): Line[] => {
     const paid = paidNow(person, currency, of);
-    const trace = of === "CARRIED_FORWARD" ? { kind: of, total: left, paid } : { kind: of, carried: before, paid };
+    const trace =
+      of === "CARRIED_FORWARD" ? { kind: of, total: left, paid } : { kind: of, carried: minor(-brought), paid };
     const amount = minor(should - paid);
     return settling(person, { plan: null, of, earningCode: EARNING_CODE, currency, amount, trace });
   };

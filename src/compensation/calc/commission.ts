@@ -1,5 +1,5 @@
 import { minor } from "../../kernel/money";
-import { type Fraction, ZERO } from "./exact";
+import { type Fraction, minus, plus, ZERO } from "./exact";
 import type { Volume } from "./facts";
 import { modifiersOf } from "./modifiers";
 import type { Commission, Plan } from "./plan";
@@ -62,12 +62,3 @@ function highest({ accumulate, basis }: Commission, { credits, value, earlier }:
       : [earlier, earlier + value];
   return sizes.map((size) => (size < 0n ? -size : size)).reduce((most, size) => (size > most ? size : most), 0n);
 }
-
-const plus = (a: Fraction, b: Fraction): Fraction => ({
-  numerator:
-    a.denominator === b.denominator
-      ? a.numerator + b.numerator
-      : a.numerator * b.denominator + b.numerator * a.denominator,
-  denominator: a.denominator === b.denominator ? a.denominator : a.denominator * b.denominator,
-});
-const minus = (a: Fraction, b: Fraction): Fraction => plus(a, { ...b, numerator: -b.numerator });

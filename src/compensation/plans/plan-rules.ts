@@ -1,6 +1,6 @@
 import { measureOf } from "../../retention/measures/measures";
 import type { MeasureCode } from "../../records/quotas/measure-code.type";
-import { decimal, type Fraction, isBelow } from "../calc/exact";
+import { decimal, isBelow, plus, ZERO } from "../calc/exact";
 import type {
   Commission,
   Component,
@@ -45,7 +45,7 @@ function checkCodes({ components }: Plan, say: Say): void {
 
 function checkWeights({ components }: Plan, say: Say): void {
   const bonuses = components.filter((component) => component.kind === "TARGET_BONUS");
-  const sum = bonuses.map(({ weight }) => decimal(weight)).reduce(plus, { numerator: 0n, denominator: 1n });
+  const sum = bonuses.map(({ weight }) => decimal(weight)).reduce(plus, ZERO);
   if (isBelow(decimal("1"), sum)) {
     const weights = bonuses.map(({ weight }) => weight).join(" + ");
     say(["components"], `has target bonuses of weights ${weights}: they must add up to 1 at most`);
@@ -212,7 +212,3 @@ function checkPerCredit({ events, hold, clawback }: Commission | EventBonus, pat
 
 const isZero = (text: string): boolean => decimal(text).numerator === 0n;
 const isLess = (a: string, b: string): boolean => isBelow(decimal(a), decimal(b));
-const plus = (a: Fraction, b: Fraction): Fraction => ({
-  numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-  denominator: a.denominator * b.denominator,
-});
