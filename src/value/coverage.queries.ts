@@ -7,6 +7,8 @@ export interface CoverageDays {
   readonly graceDays: Sql;
   /** the first day that is asked about: what ended long before is left out, however long the history is */
   readonly from: Sql;
+  /** the last day that is asked about: whether a contract goes on behind it is not looked up, and may be told wrong */
+  readonly to?: Sql;
   /** a condition on the customers whose contracts are looked at; all of them when it is not given */
   readonly of?: (customerId: Sql) => Sql;
 }
@@ -30,9 +32,9 @@ const terms = ({ asOf, graceDays, from, of = everybody }: CoverageDays): Sql => 
     and coalesce(least(k.ends_on, k.ended_on), 'infinity'::date) > ${from} - ${LONGEST_CONTINUATION_DAYS} - ${graceDays}`;
 
 /** Terms that ran to their end and that nothing follows on the day: what becomes of them is for the renewal to say. */
-const gaps = ({ asOf }: CoverageDays): Sql => `
+const gaps = ({ asOf, to = asOf }: CoverageDays): Sql => `
   select term.* from term
-  where term.stops_on = term.ends_on and term.ends_on <= ${asOf} and not exists (
+  where term.stops_on = term.ends_on and term.ends_on <= least(${asOf}, ${to}) and not exists (
     select from term n where n.customer_id = term.customer_id and n.starts_on = term.ends_on and n.id <> term.id)`;
 
 /** Until when such a term counts, and since when only because it is not decided. Of several renewals one in time is enough. */
