@@ -27,6 +27,7 @@ export async function scorecards(context: Context, asked: Asked): Promise<number
   const figures = await Promise.all(
     SUBJECTS.map(async (subject) => {
       const scorecard = await scorecardOf(context, subject, { period, role: "ACCOUNT_MANAGER" });
+      if (asked === "rates" && !(await scorecard.summedChanges())) throw new Error(`${subject.kind} is not added up.`);
       return Promise.all(measures.map((measure) => measured(context, scorecard, measure)));
     }),
   );

@@ -31,8 +31,9 @@ const NOTHING = minor(0);
 /** The facts that a scorecard's measures are computed from: the company's hold those of every book. */
 export async function knownOf(context: Context, scorecard: Scorecard): Promise<Known> {
   const known = new Map<string, Partial<Record<FactKind, unknown>>>();
+  const book = await scorecard.book();
   for (const kind of KINDS) {
-    for (const [customerId, facts] of await factsOf(context, scorecard, kind, scorecard.book)) {
+    for (const [customerId, facts] of await factsOf(context, scorecard, kind, book)) {
       const before = known.get(customerId);
       if (before) before[kind] = facts;
       else known.set(customerId, { [kind]: facts });
@@ -45,7 +46,7 @@ type Entry = BookEntry & Partial<Pick<ExcludedEntry, "exclusion">>;
 
 /** The customers in a scorecard's book of whom something is known, and those that the policy leaves out of it. */
 export async function entriesOf(context: Context, scorecard: Scorecard): Promise<readonly RestedEntry[]> {
-  const { book } = scorecard;
+  const book = await scorecard.book();
   const changes = await factsOf(context, scorecard, "changes", book);
   const entries = new Map<string, RestedEntry>();
   for (const kind of KINDS) {

@@ -1,6 +1,7 @@
 import type { Day } from "../../kernel/calendar";
 import { fetchColumns } from "../../platform/database/columns";
 import type { Context } from "../../platform/graphql/context";
+import type { Sql } from "../../platform/plan/record";
 import type { Holding } from "./calc/claims";
 
 export interface HoldingsAsked {
@@ -9,8 +10,8 @@ export interface HoldingsAsked {
   readonly to: Day;
   /** null for every role */
   readonly role: string | null;
-  /** customers that these reps hold on one of the days, with all who hold them in the same role; null for all */
-  readonly reps: readonly string[] | null;
+  /** customers that these reps hold on one of the days, with all who hold them in the same role, or these; null for all */
+  readonly of: { readonly reps: readonly string[] } | { readonly customers: readonly string[] } | null;
 }
 
 const IN_DAYS = (row: string): string =>
@@ -20,14 +21,15 @@ const OF_THEIRS = `and exists (
   select from assignment mine
   where mine.customer_id = a.customer_id and mine.role = a.role and mine.rep_id = any ($4::bigint[]) and ${IN_DAYS("mine")})`;
 
-const holdings = (all: boolean): string => `
+const holdings = (condition: Sql): Sql => `
   select a.customer_id::text as customer, a.rep_id::text as rep, rep.external_id, a.role, a.share, a.starts_on, a.ends_on,
     a.origin = 'PURCHASES' or coalesce(rep.left_on <= a.ends_on, false) as ended_of_itself
   from assignment a join rep on rep.id = a.rep_id
-  where ${IN_DAYS("a")} and ($3::text is null or a.role = $3) ${all ? "" : OF_THEIRS}`;
+  where ${IN_DAYS("a")} and ($3::text is null or a.role = $3) ${condition}`;
 
-const OF_ALL = holdings(true);
-const OF_SOME = holdings(false);
+const OF_ALL = holdings("");
+const OF_REPS = holdings(OF_THEIRS);
+const OF_CUSTOMERS = holdings("and a.customer_id = any ($4::bigint[])");
 
 const COLUMNS = ["customer", "rep", "external_id", "role", "share", "starts_on", "ends_on", "ended_of_itself"];
 type Columns = [string[], string[], string[], string[], number[], Day[], (Day | null)[], boolean[]];
@@ -35,13 +37,12 @@ type Columns = [string[], string[], string[], string[], number[], Day[], (Day | 
 /** Who held customers in which role, on any of the days asked for. */
 export async function holdingsIn(
   { database, signal }: Context,
-  { from, to, role, reps }: HoldingsAsked,
+  { from, to, role, of }: HoldingsAsked,
 ): Promise<Holding[]> {
-  const query =
-    reps === null
-      ? { text: OF_ALL, values: [from, to, role], columns: COLUMNS }
-      : { text: OF_SOME, values: [from, to, role, reps], columns: COLUMNS };
-  const columns = (await fetchColumns(database.pool, query, signal)) as Columns;
+  const days = [from, to, role];
+  const values = of === null ? days : "reps" in of ? [...days, of.reps] : [...days, of.customers];
+  const text = of === null ? OF_ALL : "reps" in of ? OF_REPS : OF_CUSTOMERS;
+  const columns = (await fetchColumns(database.pool, { text, values, columns: COLUMNS }, signal)) as Columns;
   const [customers, repIds, externalIds, roles, shares, starts, ends, endedOfItself] = columns;
   return customers.map((customerId, place) => ({
     customerId,

@@ -4,9 +4,11 @@ import { type Weighted, weightedMedian } from "../../kernel/statistics";
 import type { Share } from "../credit/calc/share";
 import type { Counted, FactKind, Facts, Measure, MeasureUnit } from "./measure";
 
-/** A customer in a book, with the facts that a measure asks for. */
+/** A customer in a book, with the facts that a measure asks for; or several held whole, with facts that add up. */
 export interface Counting<Kind extends FactKind = FactKind> {
-  readonly customerId: string;
+  /** null for several */
+  readonly customerId: string | null;
+  /** of several, as many wholes */
   readonly share: Share;
   readonly facts: Facts[Kind];
 }
@@ -51,7 +53,8 @@ export function tallyOf<Kind extends FactKind>(measure: Measure<Kind>, book: Ite
     denominator += part.denominator;
     for (const value of part.samples ?? []) samples.push({ value, weight: share.weight });
     whole = share.whole;
-    if (share.weight === share.whole) customers++;
+    if (customerId === null) customers += Number(share.weight / share.whole);
+    else if (share.weight === share.whole) customers++;
     else shared.add(customerId);
   }
   return { numerator, denominator, samples, whole, customers, shared };

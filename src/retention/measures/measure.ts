@@ -18,7 +18,7 @@ import type { Outlook } from "../risk-adjusted/calc/case-mix";
 
 /** What is known of one customer, kind by kind. A measure names the one kind that it is computed from. */
 export interface Facts {
-  /** what it was worth before the period and at its end */
+  /** what it was worth before the period and at its end; parts are linear within one movement, so that changes add up */
   readonly changes: ValueChange;
   /** whether it was talked with lately; only of customers, not of leads */
   readonly touch: Touch;

@@ -106,11 +106,11 @@ function knownCustomers(
   { currency }: Conversion,
 ): KnownCustomer[] {
   // In one order whatever the database's: the sums behind a fit are rounded.
-  const open = [...changes.values()].filter(isOpen).sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
-  return open.map((change) => {
-    const mix = mixes.get(change.customerId)!;
+  const open = [...changes].filter(([, change]) => isOpen(change)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return open.map(([customerId, change]) => {
+    const mix = mixes.get(customerId)!;
     return {
-      customerId: change.customerId,
+      customerId,
       caseMix: caseMixOf(mix, mix.purchasesBefore[index]!, Number(change.opening) / 10 ** exponentOf(currency), span),
       lost: !isRetained(change),
     };

@@ -28,7 +28,7 @@ export async function wholeBooksOf(context: Context, { key, period, role }: Judg
   const opening = addDays(period.start, -1);
   const found = await batched(context, `whole books ${key}`, role ?? "", async (roles) => {
     const only = roles.length === 1 && roles[0] !== "" ? roles[0]! : null;
-    const holdings = await holdingsIn(context, { from: opening, to: opening, role: only, reps: null });
+    const holdings = await holdingsIn(context, { from: opening, to: opening, role: only, of: null });
     return new Map(roles.map((asked) => [asked, booksIn(asked === "" ? usualRole(holdings) : asked, holdings)]));
   });
   return found!;

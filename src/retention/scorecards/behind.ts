@@ -48,7 +48,7 @@ async function told(
   measure: Measure | null,
   entriesOf: (book: Book, facts: ReadonlyMap<string, unknown>) => readonly (readonly Entry[])[],
 ): Promise<Behind[]> {
-  const book = measure ? await bookBehind(context, scorecard, measure) : scorecard.book;
+  const book = measure ? await bookBehind(context, scorecard, measure) : await scorecard.book();
   const [changes, facts, segment] = await Promise.all([
     factsOf(context, scorecard, "changes", book),
     factsOf(context, scorecard, measure?.facts ?? "changes", book),

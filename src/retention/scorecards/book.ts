@@ -1,4 +1,4 @@
-import { type Day, upTo } from "../../kernel/calendar";
+import { upTo } from "../../kernel/calendar";
 import { groupBy } from "../../kernel/group-by";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
@@ -8,7 +8,7 @@ import { wholeShare } from "../credit/calc/share";
 import { holdingsIn } from "../credit/holdings.queries";
 import { attributionOf, daysOfCredit, daysRead } from "./attribution";
 import type { Question } from "./question";
-import { type RepsOf, repsOf, type Subject } from "./subject";
+import { repsOfAll, type Subject } from "./subject";
 
 /** The customers that a scorecard speaks of. */
 export interface Book {
@@ -51,7 +51,7 @@ function companyBook({ rule, period, asOf }: Question): Book {
 }
 
 async function houseBook(context: Context, question: Question): Promise<Book> {
-  const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, reps: null });
+  const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, of: null });
   const role = question.role ?? usualRole(credited(question, holdings));
   const ledger = ledgerOf(ofRole(holdings, role), await attributionOf(context, question, null));
   const part =
@@ -80,7 +80,7 @@ async function booksOf(
 ): Promise<ReadonlyMap<string, Book>> {
   const reps = await repsOfAll(context, keys, daysOfCredit(question).to);
   const all = [...new Set([...reps.values()].flat())];
-  const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, reps: all });
+  const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, of: { reps: all } });
   const counting = credited(question, holdings);
   const byRep = groupBy(counting, ({ repId }) => repId);
   const customers = [...new Set(counting.map(({ customerId }) => customerId))];
@@ -96,26 +96,6 @@ async function booksOf(
     return shelved(role, population, shelves, excluded);
   };
   return new Map([...reps].map(([key, members]) => [key, book(members)]));
-}
-
-async function repsOfAll(
-  context: Context,
-  keys: readonly string[],
-  day: Day,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const kinds = groupBy(keys, (key) => key.split(" ")[0] as RepsOf);
-  const found = await Promise.all(
-    Array.from(kinds, async ([kind, ofKind]) => {
-      const reps = await repsOf(
-        context,
-        kind,
-        ofKind.map((key) => key.slice(kind.length + 1)),
-        day,
-      );
-      return Array.from(reps, ([id, members]) => [`${kind} ${id}`, members] as const);
-    }),
-  );
-  return new Map(found.flat());
 }
 
 /** Who held customers on the days that the rule looks at: they say which role is meant, and whom facts are fetched of. */

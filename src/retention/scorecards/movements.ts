@@ -1,10 +1,8 @@
 import { minor, type Minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
 import { difference, fxDifference, movementOf } from "../../value/changes/calc/value-change";
-import { factsOf } from "./facts";
 import type { MovementStep } from "./movements.type";
-import type { Scorecard } from "./scorecard";
-import { segmentOf } from "./segment";
+import { changesOf, type Scorecard } from "./scorecard";
 
 const STEPS = ["OPENING", "NEW", "EXPANSION", "REACTIVATION", "CONTRACTION", "CHURN", "FX", "CLOSING"] as const;
 
@@ -13,14 +11,8 @@ export async function movementsOf(
   context: Context,
   scorecard: Scorecard,
 ): Promise<readonly (readonly [step: MovementStep, amount: Minor])[]> {
-  const [changes, segment] = await Promise.all([
-    factsOf(context, scorecard, "changes", scorecard.book),
-    segmentOf(context, scorecard),
-  ]);
   const sums = Object.fromEntries(STEPS.map((step) => [step, 0n])) as Record<MovementStep, bigint>;
-  for (const { customerId, share } of scorecard.book.shelves(changes).flat()) {
-    const change = changes.get(customerId);
-    if (change === undefined || segment?.has(customerId) === false) continue;
+  for (const { share, facts: change } of await changesOf(context, scorecard)) {
     const opening = share.of(change.opening);
     const moved = share.of(difference(change));
     const fx = share.of(fxDifference(change));

@@ -1,18 +1,22 @@
 import { addDays } from "../../kernel/calendar";
 import type { Context } from "../../platform/graphql/context";
 import { type Counting, type Figure, figureOf, sumOf, type Tally, tallyOf } from "../measures/figure";
-import type { Measure } from "../measures/measure";
+import type { FactKind, Measure } from "../measures/measure";
 import { wholeBookOf } from "../risk-adjusted/whole-books";
 import { type Book, bookOf, type Shelf } from "./book";
-import { factsOf } from "./facts";
+import { type FactsBy, factsOf } from "./facts";
 import { type Question, questionOf, type ScorecardArgs } from "./question";
 import { segmentOf } from "./segment";
+import { type SummedChanges, summedChanges } from "./summed-changes";
 import type { Subject } from "./subject";
 
 /** One subject's scorecard: what was asked, and the customers that it speaks of. Measures are computed when asked for. */
 export interface Scorecard extends Question {
   readonly subject: Subject;
-  readonly book: Book;
+  /** its book, fetched when it is first asked for */
+  book(): Promise<Book>;
+  /** what changed in it, rep by rep, added up; null where every customer has to be looked at */
+  summedChanges(): Promise<readonly SummedChanges[] | null>;
   /** the role in which the customers are served; null for the whole company, or an empty book */
   readonly role: string | null;
   /** whether renewals that were due in the period may still be closed within the grace */
@@ -24,9 +28,13 @@ export const scorecardOf = async (context: Context, subject: Subject, args: Scor
 
 /** The scorecard by which a question is answered. */
 export async function scorecardOver(context: Context, subject: Subject, question: Question): Promise<Scorecard> {
-  const book = await bookOf(context, question, subject);
   const { asOf, period, definition } = question;
-  return { ...question, subject, book, role: book.role, provisional: asOf < addDays(period.end, definition.graceDays) };
+  const book = (): Promise<Book> => bookOf(context, question, subject);
+  return {
+    ...{ ...question, subject, book, summedChanges: () => summedChanges(context, question, subject) },
+    role: subject.kind === "COMPANY" ? null : (question.role ?? (await book()).role),
+    provisional: asOf < addDays(period.end, definition.graceDays),
+  };
 }
 
 /** What a measure comes to, and what it would if everything counted that the policy excludes. */
@@ -37,15 +45,19 @@ export interface Measured extends Figure {
 
 /** What a measure comes to over a scorecard's book. */
 export async function measured(context: Context, scorecard: Scorecard, measure: Measure): Promise<Measured> {
+  const told = (tallies: readonly Tally[]): Figure => figureOf(measure, sumOf(tallies), scorecard.currency);
+  const summed = measure.facts === "changes" ? await scorecard.summedChanges() : null;
+  if (summed !== null) {
+    const figure = told(summed.map((one) => tallied(measure, one, () => tallyOf(measure, one))));
+    return { ...figure, valueWithExcluded: figure.value };
+  }
   const book = await bookBehind(context, scorecard, measure);
   const [facts, segment] = await Promise.all([
     factsOf(context, scorecard, measure.facts, book),
     segmentOf(context, scorecard),
   ]);
-  const over = (shelves: readonly Shelf[]): Figure => {
-    const tallies = shelves.map((one) => tallied(measure, one, () => tallyOf(measure, known(one, facts, segment))));
-    return figureOf(measure, sumOf(tallies), scorecard.currency);
-  };
+  const over = (shelves: readonly Shelf[]): Figure =>
+    told(shelves.map((one) => tallied(measure, one, () => tallyOf(measure, known(one, facts, segment)))));
   const figure = over(book.shelves(facts));
   const whole = book.excluded.length > 0 ? over(book.shelvesWithExcluded(facts)) : figure;
   return { ...figure, valueWithExcluded: whole.value };
@@ -53,13 +65,25 @@ export async function measured(context: Context, scorecard: Scorecard, measure: 
 
 /** Whose losses are to be expected are whole customers as they were held at the opening; all else is of the book. */
 export const bookBehind = (context: Context, scorecard: Scorecard, measure: Measure): Promise<Book> =>
-  measure.facts === "outlook" ? wholeBookOf(context, scorecard) : Promise.resolve(scorecard.book);
+  measure.facts === "outlook" ? wholeBookOf(context, scorecard) : scorecard.book();
 
-function* known(
+/** What changed in a scorecard's book: customers one by one, or added up. */
+export async function changesOf(context: Context, scorecard: Scorecard): Promise<Iterable<Counting<"changes">>> {
+  const summed = await scorecard.summedChanges();
+  if (summed !== null) return summed.flat();
+  const book = await scorecard.book();
+  const [facts, segment] = await Promise.all([
+    factsOf(context, scorecard, "changes", book),
+    segmentOf(context, scorecard),
+  ]);
+  return known<"changes">(book.shelves(facts).flat(), facts, segment);
+}
+
+function* known<Kind extends FactKind>(
   shelf: Shelf,
-  facts: ReadonlyMap<string, Counting["facts"]>,
+  facts: FactsBy<Kind>,
   segment: ReadonlySet<string> | null,
-): Iterable<Counting> {
+): Iterable<Counting<Kind>> {
   for (const { customerId, share } of shelf) {
     const found = facts.get(customerId);
     if (found !== undefined && (segment?.has(customerId) ?? true)) yield { customerId, share, facts: found };
@@ -67,9 +91,9 @@ function* known(
 }
 
 // A shelf is made for one question of one request: what was tallied of it is forgotten with it.
-const tallies = new WeakMap<Shelf, Map<Measure, Tally>>();
+const tallies = new WeakMap<Shelf | SummedChanges, Map<Measure, Tally>>();
 
-function tallied(measure: Measure, shelf: Shelf, tally: () => Tally): Tally {
+function tallied(measure: Measure, shelf: Shelf | SummedChanges, tally: () => Tally): Tally {
   const ofShelf = tallies.get(shelf) ?? new Map<Measure, Tally>();
   tallies.set(shelf, ofShelf);
   const found = ofShelf.get(measure) ?? tally();

@@ -1,4 +1,5 @@
 import type { Day } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
 import type { Context } from "../../platform/graphql/context";
 import { leads, membersOf } from "./subject.queries";
 
@@ -24,4 +25,29 @@ export async function repsOf(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   if (kind === "REP") return new Map(ids.map((id) => [id, [id]]));
   return kind === "SUBTREE" ? leads(context, ids, day) : membersOf(context, ids, day);
+}
+
+/**
+ * The same for subjects of all kinds at once.
+ *
+ * @param keys kind and id of each, with a space between
+ */
+export async function repsOfAll(
+  context: Context,
+  keys: readonly string[],
+  day: Day,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const kinds = groupBy(keys, (key) => key.split(" ")[0] as RepsOf);
+  const found = await Promise.all(
+    Array.from(kinds, async ([kind, ofKind]) => {
+      const reps = await repsOf(
+        context,
+        kind,
+        ofKind.map((key) => key.slice(kind.length + 1)),
+        day,
+      );
+      return Array.from(reps, ([id, members]) => [`${kind} ${id}`, members] as const);
+    }),
+  );
+  return new Map(found.flat());
 }

@@ -2,7 +2,8 @@ import { minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
 import { type Conversion, conversionInto } from "../currency/conversion";
 import type { ValueChange } from "./calc/value-change";
-import { type Comparison, type CurrencyChanges, currencyChanges } from "./value-changes.queries";
+import { type CurrencyChanges, currencyChanges } from "./value-changes.queries";
+import type { Comparison } from "./worth.queries";
 
 /**
  * What customers were worth before a period and at its end, by customer; those that were worth nothing at both are left
@@ -39,7 +40,6 @@ export function inOneCurrency(
     const closing = minor(BigInt(closings[place]!));
     const before = changes.get(customerId) ?? NOTHING;
     changes.set(customerId, {
-      customerId,
       opening: minor(before.opening + now.of(minor(BigInt(openings[place]!)), currency)),
       closing: minor(before.closing + now.of(closing, currency)),
       closingAtNextRates: minor(before.closingAtNextRates + next.of(closing, currency)),

@@ -77,6 +77,9 @@ const changeOf = (relationship: Relationship, inScope: InScope): Sql => `
   join customer c on c.id = coalesce(m.root_id, worth.customer_id) and c.relationship = '${relationship}'
   where worth.opening <> 0 or worth.closing <> 0`;
 
+/** Never read: PostgreSQL wants to know the type of every parameter, and no relationship speaks of all of them. */
+const GIVEN = `given as (select $1::date, $2::date, $3::date, $4::date, $5::date, $6::integer, $7::date, $8::date)`;
+
 /**
  * The common table expressions `merged` and
  * `change (customer_id, account_id, currency, opening, closing, returned, undecided, under_contract)`, which begin a
@@ -87,4 +90,5 @@ const changeOf = (relationship: Relationship, inScope: InScope): Sql => `
  */
 export const changes = (relationships: readonly Relationship[], inScope: InScope): Sql => `
   ${merged("$5::date")},
+  ${GIVEN},
   change as (${relationships.map((relationship) => changeOf(relationship, inScope)).join(" union all ")})`;

@@ -6,7 +6,6 @@ import type { ValueChange } from "../../../src/value/changes/calc/value-change";
 
 /** A customer worth so many minor units before and after. */
 export const change = (opening: number, closing: number, said: Partial<ValueChange> = {}): ValueChange => ({
-  customerId: "",
   opening: minor(opening),
   closing: minor(closing),
   closingAtNextRates: minor(closing),

@@ -116,8 +116,9 @@ const plus = (a: Sums, b: Sums): Sums => ({
 async function sumsOf(subject: Subject, args: ScorecardArgs): Promise<Sums> {
   const context = contextOf(database);
   const scorecard: Scorecard = await scorecardOf(context, subject, args);
-  const facts: ReadonlyMap<string, ValueChange> = await factsOf(context, scorecard, "changes", scorecard.book);
-  return scorecard.book
+  const book = await scorecard.book();
+  const facts: ReadonlyMap<string, ValueChange> = await factsOf(context, scorecard, "changes", book);
+  return book
     .shelves(facts)
     .flat()
     .reduce((sum, { customerId, share }) => {

@@ -20,8 +20,12 @@ export interface Claim {
   readonly weight: bigint;
 }
 
-/** All of a customer. */
-export const wholeShare = (whole: bigint): Share => ({ weight: whole, whole, of: (amount) => amount });
+/** All of a customer, or of several: their amounts are told as one. */
+export const wholeShare = (whole: bigint, customers = 1): Share => ({
+  weight: whole * BigInt(customers),
+  whole,
+  of: (amount) => amount,
+});
 
 const noShare = (whole: bigint): Share => ({ weight: 0n, whole, of: () => minor(0) });
 

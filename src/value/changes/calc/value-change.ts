@@ -2,7 +2,6 @@ import { minor, type Minor } from "../../../kernel/money";
 
 /** What one customer was worth before a period and at its end, both told at the rates of the period's first day. */
 export interface ValueChange {
-  readonly customerId: string;
   readonly opening: Minor;
   readonly closing: Minor;
   /** what its closing is worth at the rates of the next period's first day */
