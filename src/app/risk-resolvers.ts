@@ -1,3 +1,18 @@
+import { CompanyAtRiskResolver, RepAtRiskResolver, TeamAtRiskResolver } from "../retention/portfolio/at-risk.resolver";
+import {
+  CompanyPortfolioResolver,
+  PortfolioResolver,
+  RepPortfolioResolver,
+  TeamPortfolioResolver,
+} from "../retention/portfolio/portfolio.resolver";
+import {
+  CompanyRiskByRepResolver,
+  RepRiskByRepResolver,
+  RepRiskResolver,
+  RiskByRepResolver,
+  TeamRiskByRepResolver,
+} from "../retention/portfolio/risk-by-rep.resolver";
+import { AccountViewResolver, CustomerAccountResolver, NextStepResolver } from "../risk/account/account.resolver";
 import { CustomerRiskResolver } from "../risk/assessments/assessment.resolver";
 import { CustomersAtRiskResolver } from "../risk/assessments/at-risk.resolver";
 import { AssessmentModelResolver, RiskModelPublish, RiskModelResolver } from "../risk/models/risk-model.resolver";
@@ -9,6 +24,21 @@ import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/p
 export const riskResolvers = [
   CustomerRiskResolver,
   CustomersAtRiskResolver,
+  CompanyAtRiskResolver,
+  TeamAtRiskResolver,
+  RepAtRiskResolver,
+  CompanyPortfolioResolver,
+  TeamPortfolioResolver,
+  RepPortfolioResolver,
+  PortfolioResolver,
+  CompanyRiskByRepResolver,
+  TeamRiskByRepResolver,
+  RepRiskByRepResolver,
+  RiskByRepResolver,
+  RepRiskResolver,
+  CustomerAccountResolver,
+  AccountViewResolver,
+  NextStepResolver,
   AssessmentModelResolver,
   RiskModelPublish,
   RiskModelResolver,

@@ -310,6 +310,10 @@ const BELOW: Readonly<Record<string, string>> = {
   holdout: "{ auc }",
   risk: `(asOf: "2026-02-15") { score }`,
   riskHistory: "{ edges { node { score } } }",
+  account: "{ asOf }",
+  portfolio: `(asOf: "2026-02-15") { customers }`,
+  atRisk: `(asOf: "2026-02-15", bands: [HEALTHY, WATCH, AT_RISK, CRITICAL]) { edges { cursor } }`,
+  riskByRep: `(asOf: "2026-02-15") { playsWithoutOwner }`,
   projection: `(asOf: "2026-02-15") { expectedPurchases }`,
 };
 const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);
