@@ -58,19 +58,21 @@ const purchases = (date: CreditDate, basis: Basis, customers: Sql | null): Sql =
     where o.refund_of_id is null and ${CREDITED_ON[date]("o")} >= $2::date and ${CREDITED_ON[date]("o")} < $3::date and ${KNOWN("o")}
   ),
   refund as (
-    select t.id, t.external_id, t.customer_id, t.cost_minor, t.amount_minor, t.currency, o.root_id, o.credited_on,
+    select t.id, t.external_id, t.customer_id, t.refund_of_id, t.cost_minor, t.amount_minor, t.currency, o.root_id, o.credited_on,
       ${PROFIT_BACK[basis]} as profit_back
     from purchase t join bought o on o.id = t.refund_of_id
     where ${KNOWN("t")}
   )
-  select id::text, external_id, customer_id::text as account, root_id::text as customer, credited_on, value::text, currency
+  select id::text, external_id, customer_id::text as account, root_id::text as customer, credited_on, value::text, currency,
+    null as refund_of
   from bought
   union all
-  select r.id::text, r.external_id, r.customer_id::text, r.root_id::text, r.credited_on, (${REFUNDED[basis]})::text, r.currency
+  select r.id::text, r.external_id, r.customer_id::text, r.root_id::text, r.credited_on, (${REFUNDED[basis]})::text, r.currency,
+    r.refund_of_id::text
   from refund r`;
 
-const COLUMNS = ["id", "external_id", "account", "customer", "credited_on", "value", "currency"];
-type Columns = [string[], string[], string[], string[], Day[], (string | null)[], string[]];
+const COLUMNS = ["id", "external_id", "account", "customer", "credited_on", "value", "currency", "refund_of"];
+type Columns = [string[], string[], string[], string[], Day[], (string | null)[], string[], (string | null)[]];
 
 /**
  * The purchases credited in a period and the refunds that name them: a refund is credited on the day of its purchase, or
@@ -86,10 +88,18 @@ export async function purchaseEvents(
   if (customers !== null) values.push(customers);
   const text = purchases(date, basis, customers && "$5::bigint[]");
   const columns = (await fetchColumns(database.pool, { text, values, columns: COLUMNS }, signal)) as Columns;
-  const [ids, externalIds, accounts, roots, days, amounts, currencies] = columns;
+  const [ids, externalIds, accounts, roots, days, amounts, currencies, refunded] = columns;
   return ids.map((id, place) => ({
-    ...{ kind: "PURCHASE", source: "Purchase", id, externalId: externalIds[place]!, accountId: accounts[place]! },
-    ...{ customerId: roots[place]!, on: days[place]!, currency: currencies[place]! },
-    value: amounts[place] == null ? null : minor(BigInt(amounts[place]!)),
+    kind: "PURCHASE",
+    source: "Purchase",
+    id,
+    externalId: externalIds[place]!,
+    accountId: accounts[place]!,
+    customerId: roots[place]!,
+    on: days[place]!,
+    servedFrom: null,
+    refundOf: refunded[place]!,
+    value: amounts[place] == null ? null : minor(BigInt(amounts[place])),
+    currency: currencies[place]!,
   }));
 }

@@ -6,11 +6,11 @@ import { merged } from "../../../records/customers/merged.queries";
 import { isPurchase } from "../../../value/won.queries";
 import type { Event } from "./calc/event";
 
-type Row = Omit<Event, "kind" | "source" | "value"> & { readonly value: string };
+type Row = Omit<Event, "kind" | "source" | "value" | "refundOf"> & { readonly value: string };
 
 const KEPT = `
   select r.id::text, r.external_id as "externalId", r.customer_id::text as "accountId", given.customer_id::text as "customerId",
-    r.closed_on as "on", least(r.value_renewed_minor, r.value_due_minor)::text as value, r.currency
+    r.closed_on as "on", r.due_on as "servedFrom", least(r.value_renewed_minor, r.value_due_minor)::text as value, r.currency
   from unnest($1::bigint[], $2::bigint[]) given (customer_id, renewal_id)
   join renewal r on r.id = given.renewal_id and r.recorded_at <= coalesce($3::timestamptz, 'infinity')`;
 
@@ -23,13 +23,19 @@ export async function renewalsKept(
   if (saves.length === 0) return [];
   const values = [saves.map(({ customerId }) => customerId), saves.map(({ renewalId }) => renewalId), recordedAt];
   const { rows } = await runCancellable<Row>(database.pool, { text: KEPT, values }, signal);
-  return rows.map((row) => ({ ...row, kind: "SAVE", source: "Renewal", value: minor(BigInt(row.value)) }));
+  return rows.map((row) => ({
+    ...row,
+    kind: "SAVE",
+    source: "Renewal",
+    refundOf: null,
+    value: minor(BigInt(row.value)),
+  }));
 }
 
 const BOUGHT = `
   with recursive ${merged("$3::date")}
   select distinct on (given.ordinality) p.id::text, p.external_id as "externalId", p.customer_id::text as "accountId",
-    given.customer_id::text as "customerId", p.purchased_on as "on", p.currency,
+    given.customer_id::text as "customerId", p.purchased_on as "on", null as "servedFrom", p.currency,
     (p.amount_minor + coalesce((select sum(r.amount_minor) from purchase r
        where r.refund_of_id = p.id and r.purchased_on <= $3::date), 0))::text as value
   from unnest($1::bigint[], $2::date[]) with ordinality given (customer_id, day, ordinality)
@@ -51,5 +57,11 @@ export async function boughtOn(
   if (days.length === 0) return [];
   const values = [days.map(({ customerId }) => customerId), days.map(({ on }) => on), asOf, recordedAt];
   const { rows } = await runCancellable<Row>(database.pool, { text: BOUGHT, values }, signal);
-  return rows.map((row) => ({ ...row, kind: "SAVE", source: "Purchase", value: minor(BigInt(row.value)) }));
+  return rows.map((row) => ({
+    ...row,
+    kind: "SAVE",
+    source: "Purchase",
+    refundOf: null,
+    value: minor(BigInt(row.value)),
+  }));
 }

@@ -35,8 +35,13 @@ export async function teamsIn(
   const columns = (await fetchColumns(database.pool, query, signal)) as Columns;
   const [accounts, reps, externalIds, roles, shares, starts, ends] = columns;
   return accounts.map((customerId, place) => ({
-    ...{ customerId, repId: reps[place]!, externalId: externalIds[place]!, role: roles[place]! },
-    ...{ share: shares[place]!, startsOn: starts[place]!, endsOn: ends[place]! },
+    customerId,
+    repId: reps[place]!,
+    externalId: externalIds[place]!,
+    role: roles[place]!,
+    share: shares[place]!,
+    startsOn: starts[place]!,
+    endsOn: ends[place]!,
   }));
 }
 

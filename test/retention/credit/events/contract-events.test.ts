@@ -48,6 +48,14 @@ test.each<[string, History, string[]]>([
     [NEW, "2025-12-22 RENEWED r1 100 EUR"],
   ],
   [
+    "beside the contract that it names, another that begins on the day is expansion",
+    history(
+      [old, next({ value: 40n }), aTerm("3", { signedOn: day("2025-12-22"), startsOn: day("2026-01-01") })],
+      [aDecision("1", renewed("2025-12-22", 100, "3"))],
+    ),
+    [NEW, "2025-12-20 EXPANSION k2 40 EUR", "2025-12-22 RENEWED r1 100 EUR"],
+  ],
+  [
     "one that names no contract at all speaks of the one that ends on its day",
     history([old, next()], [aDecision(null, renewed("2025-12-22", 100))]),
     [NEW, "2025-12-22 RENEWED rnull 100 EUR"],

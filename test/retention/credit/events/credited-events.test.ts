@@ -114,6 +114,17 @@ test("a refund is credited on the day of the purchase that it names, once it is 
   ]);
 });
 
+test("an event names what it takes back, and from when the customer is served for it", async () => {
+  const found = await creditedEvents(
+    contextOf(database),
+    { period: JANUARY, asOf: day("2026-03-01"), roles: AM },
+    null,
+  );
+  const of = (externalId: string) => found.find(({ event }) => event.externalId === externalId)!.event;
+  expect([of("r1").refundOf, of("b1").refundOf, of("b1").servedFrom]).toEqual([of("b1").id, null, null]);
+  expect([of("renewal").servedFrom, of("renewal").refundOf]).toEqual(["2026-01-10", null]);
+});
+
 test("by payment, a purchase is credited when it was paid, its refunds with it, and before that not at all", async () => {
   const asked = { kinds: ["PURCHASE"], creditDate: "PAID" } as const;
   expect(await credits(asked, [buyer])).toEqual(["01-31 PURCHASE b3 of buyer: 700 to bob"]);

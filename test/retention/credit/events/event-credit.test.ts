@@ -19,7 +19,7 @@ const aPurchase = (value: number | bigint, said: Partial<Event> = {}): Event => 
     customerId: "1",
     currency: "EUR",
   },
-  ...{ on: day("2026-02-01"), value: minor(value) },
+  ...{ on: day("2026-02-01"), servedFrom: null, refundOf: null, value: minor(value) },
   ...said,
 });
 const holds = (repId: string, said: Partial<Held> = {}): Held => ({

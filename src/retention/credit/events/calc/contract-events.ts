@@ -39,7 +39,7 @@ function eventsOfEnding(term: Term, history: History, reading: Reading): Event[]
 function eventsOfDecision(decision: Decision, history: History): Event[] {
   const { closed, due, renewed } = decision;
   if (closed === null) return [];
-  const told = { ...keyed(decision, history), source: "Renewal" as const, on: closed.on };
+  const told = { ...keyed(decision, history), source: "Renewal" as const, on: closed.on, servedFrom: decision.dueOn };
   if (closed.as === "RENEWED") return renewal(told, due, renewed);
   return wasGivenUpBefore(decision, history) ? [] : changed(told, due, 0n);
 }
@@ -65,10 +65,13 @@ function eventsOfSigning(term: Term, history: History, reading: Reading): Event[
 type Told = Omit<Event, "kind" | "value">;
 
 const keyed = ({ id, externalId, accountId, currency }: Term | Decision, { customerId }: History) => ({
-  ...{ id, externalId, accountId, customerId, currency },
+  ...{ id, externalId, accountId, customerId, currency, refundOf: null },
 });
 
-const ofTerm = (term: Term, history: History, on: Day): Told => ({ ...keyed(term, history), source: "Contract", on });
+const ofTerm = (term: Term, history: History, on: Day): Told => ({
+  ...keyed(term, history),
+  ...{ source: "Contract", on, servedFrom: term.startsOn },
+});
 
 const renewal = (told: Told, due: bigint, renewed: bigint): Event[] => [
   { ...told, kind: "RENEWED", value: minor(renewed < due ? renewed : due) },

@@ -28,7 +28,8 @@ export interface Teams {
   readonly roles: readonly string[];
 }
 
-const WHOLE = 10_000n;
+const BASIS_POINTS = 10_000;
+const NOBODY: readonly Held[] = [];
 
 /**
  * Events credited to who served the account in each role on the credit date, whoever serves it since; what nobody holds
@@ -39,20 +40,32 @@ const WHOLE = 10_000n;
  * @returns by credit date, kind and the record's external id, then role, then rep: the house last
  */
 export function creditedTo({ holdings, merges, roles }: Teams, events: readonly Event[]): CreditedEvent[] {
-  const teams = groupBy(holdings, ({ customerId, role }) => `${role} ${customerId}`);
-  const inOrder = [...roles].sort(compare);
-  return [...events].sort(byDay).flatMap((event) => {
-    const account = accountOn(merges, event.accountId, event.on);
-    return inOrder.flatMap((role) => partsOf(event, role, teams.get(`${role} ${account}`) ?? []));
-  });
+  const byRole = groupBy(holdings, ({ role }) => role);
+  const teams = [...roles].sort(compare).map((role) => ({
+    role,
+    ofAccount: groupBy(byRole.get(role) ?? [], ({ customerId }) => customerId),
+  }));
+  const credits: CreditedEvent[] = [];
+  for (const event of [...events].sort(byDay)) {
+    const account = merges.size === 0 ? event.accountId : accountOn(merges, event.accountId, event.on);
+    for (const { role, ofAccount } of teams) {
+      const team = (ofAccount.get(account) ?? NOBODY).filter((holding) => holdsOn(holding, event.on));
+      const [sole] = team;
+      // Most customers have one holder, of all of it.
+      if (sole && sole.share === BASIS_POINTS) {
+        credits.push({ event, role, repId: sole.repId, shareBasisPoints: BASIS_POINTS, amount: event.value });
+      } else credits.push(...partsOf(event, role, team));
+    }
+  }
+  return credits;
 }
 
+/** @param team who holds the account in the role on the day: none of them all of it */
 function partsOf(event: Event, role: string, team: readonly Held[]): CreditedEvent[] {
   const claims = team
-    .filter((holding) => holdsOn(holding, event.on))
     .map(({ repId, externalId, share }) => ({ repId, externalId, weight: BigInt(share) }))
     .sort((a, b) => compare(a.externalId, b.externalId));
-  const { held, house } = sharesOf(claims, WHOLE);
+  const { held, house } = sharesOf(claims, BigInt(BASIS_POINTS));
   const part = (repId: string | null, share: Share): CreditedEvent => ({
     ...{ event, role, repId, shareBasisPoints: Number(share.weight) },
     amount: event.value === null ? null : share.of(event.value),

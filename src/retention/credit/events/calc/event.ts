@@ -33,6 +33,10 @@ export interface Event {
   /** the customer that the account counts as */
   readonly customerId: string;
   readonly on: Day;
+  /** the first day that the customer is served for it: of a contract, or of the term that was renewed; null: the credit date */
+  readonly servedFrom: Day | null;
+  /** the key of the purchase that a refund takes back */
+  readonly refundOf: string | null;
   /** null where a purchase's profit is asked for and nobody recorded what it cost */
   readonly value: Minor | null;
   readonly currency: string;
