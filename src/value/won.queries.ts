@@ -42,5 +42,6 @@ export const wonOf = (asOf: Sql): Sql => `
       (select min(p.purchased_on) from purchase p
        where p.customer_id = c.id and p.purchased_on <= ${asOf} and ${isPurchase("p", asOf)}),
       (select min(k.starts_on) from contract k where k.customer_id = c.id and k.signed_on <= ${asOf}))) as on_day
+      offset 0 -- or the planner looks each day up twice: to filter it, and to take the least
     ) known
     group by s.root_id)`;

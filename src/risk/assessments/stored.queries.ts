@@ -2,13 +2,14 @@ import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
 import { minor } from "../../kernel/money";
 import { runCancellable } from "../../platform/database/cancellable";
+import { fetchColumns } from "../../platform/database/columns";
 import type { Context } from "../../platform/graphql/context";
 import type { RiskBand } from "../models/calc/risk-model";
 import type { Assessed } from "./calc/assessed";
 
 /** The last assessment of each customer before a day. $1: the day; $2: the customers. */
 const before = (customers: string): string => `
-  select c.id::text, json_build_object('score', last.score, 'band', last.band) from ${customers}
+  select c.id::text as id, last.score, last.band from ${customers}
   cross join lateral (
     select a.score, a.band from risk_assessment a where a.customer_id = c.id and a.as_of < $1::date
     order by a.as_of desc limit 1
@@ -24,12 +25,10 @@ export async function assessmentsBefore(
   customers: readonly string[] | null,
 ): Promise<ReadonlyMap<string, { readonly score: number; readonly band: RiskBand }>> {
   const query =
-    customers === null
-      ? { text: BEFORE_ALL, values: [day], rowMode: "array" }
-      : { text: BEFORE_SOME, values: [day, customers], rowMode: "array" };
-  type Row = [customerId: string, last: { score: number; band: RiskBand }];
-  const { rows } = await runCancellable<Row>(database.pool, query, signal);
-  return new Map(rows);
+    customers === null ? { text: BEFORE_ALL, values: [day] } : { text: BEFORE_SOME, values: [day, customers] };
+  const columns = await fetchColumns(database.pool, { ...query, columns: ["id", "score", "band"] }, signal);
+  const [ids, scores, bands] = columns as [string[], number[], RiskBand[]];
+  return new Map(ids.map((id, row) => [id, { score: scores[row]!, band: bands[row]! }]));
 }
 
 const STORED = `

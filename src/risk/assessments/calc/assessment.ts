@@ -59,30 +59,33 @@ export function assessmentOf(
   const coverage = coverageOf(heard);
   if (coverage === null || coverage < model.minimumCoverage) return null;
   const loud = heard
-    .flatMap(({ judgement, weight, ...signal }) =>
+    .flatMap(({ code, dimension, weight, judgement }) =>
       judgement && weight * judgement.severity > 0
-        ? [{ ...signal, ...judgement, hazard: -Math.log1p(-Math.min(weight * judgement.severity, ALMOST_ONE)) }]
+        ? [{ code, dimension, judgement, hazard: -Math.log1p(-Math.min(weight * judgement.severity, ALMOST_ONE)) }]
         : [],
     )
     .sort((a, b) => b.hazard - a.hazard || (a.code < b.code ? -1 : 1));
   const score = Math.round(-100 * Math.expm1(-loud.reduce((sum, { hazard }) => sum + hazard, 0)));
   const hazards = loud.map(({ hazard }) => BigInt(Math.ceil(hazard * HAZARD_UNITS)));
   const points = loud.length === 0 ? [] : apportion(minor(score), hazards);
-  const drivers = loud.map(({ code: signal, dimension, severity, evidence, dataAsOf }, index) => ({
-    ...{ signal, dimension, severity, points: Number(points[index]), evidence, dataAsOf },
-  }));
+  const drivers = loud.map(({ code, dimension, judgement: { severity, evidence, dataAsOf } }, index) => {
+    return { signal: code, dimension, severity, points: Number(points[index]), evidence, dataAsOf };
+  });
   return { score, band: bandOf(score, model.thresholds, model.hysteresis, previous), coverage, drivers };
 }
 
+/** Weights are added up as whole numbers of this size: their order makes no difference to the last bit. */
+const WEIGHT_UNITS = 1e9;
+
 /** The share of the weight that has data; null when nothing that applies weighs anything. */
 function coverageOf(heard: readonly Heard[]): number | null {
-  const sum = (some: readonly Heard[]): number =>
-    some
-      .map(({ weight }) => weight)
-      .sort((a, b) => a - b)
-      .reduce((total, weight) => total + weight, 0);
-  const all = sum(heard);
-  return all > 0 ? sum(heard.filter(({ judgement }) => judgement !== null)) / all : null;
+  let [all, known] = [0, 0];
+  for (const { weight, judgement } of heard) {
+    const units = Math.round(weight * WEIGHT_UNITS);
+    all += units;
+    if (judgement !== null) known += units;
+  }
+  return all > 0 ? known / all : null;
 }
 
 const BANDS: readonly RiskBand[] = ["HEALTHY", "WATCH", "AT_RISK", "CRITICAL"];

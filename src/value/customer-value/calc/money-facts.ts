@@ -74,11 +74,14 @@ export function customerMoney(
   const { PURCHASES, GOODS, ACCRUED, IN_FORCE, SERVICE, WINNING, ACQUISITION } = totals(facts, convert);
   const bought = PURCHASES.amount > 0n ? PURCHASES.amount : 0n;
   return {
-    ...{ customerId, won: isIn(period, wonOn), purchases: PURCHASES.count },
+    customerId,
+    won: isIn(period, wonOn),
+    purchases: PURCHASES.count,
     revenue: minor(PURCHASES.amount + ACCRUED.amount),
     annualValue: minor(IN_FORCE.amount + bought),
     costOfGoods: GOODS.unknown > 0 ? null : minor(GOODS.amount),
-    ...{ costToServe: asFarAsKnown(SERVICE), costOfWinning: asFarAsKnown(WINNING) },
+    costToServe: asFarAsKnown(SERVICE),
+    costOfWinning: asFarAsKnown(WINNING),
     acquisitionCost: asFarAsKnown(ACQUISITION),
   };
 }
@@ -89,12 +92,17 @@ interface Total {
   unknown: number;
 }
 
-const NOTHING: Readonly<Total> = { amount: 0n, count: 0, unknown: 0 };
+const nothing = (): Total => ({ amount: 0n, count: 0, unknown: 0 });
 
 function totals(facts: readonly MoneyFact[], convert: Convert): Readonly<Record<MoneyKind, Total>> {
   const all: Record<MoneyKind, Total> = {
-    ...{ PURCHASES: { ...NOTHING }, GOODS: { ...NOTHING }, ACCRUED: { ...NOTHING }, IN_FORCE: { ...NOTHING } },
-    ...{ SERVICE: { ...NOTHING }, WINNING: { ...NOTHING }, ACQUISITION: { ...NOTHING } },
+    PURCHASES: nothing(),
+    GOODS: nothing(),
+    ACCRUED: nothing(),
+    IN_FORCE: nothing(),
+    SERVICE: nothing(),
+    WINNING: nothing(),
+    ACQUISITION: nothing(),
   };
   for (const { kind, currency, amount, count, unknown } of facts) {
     const total = all[kind];
