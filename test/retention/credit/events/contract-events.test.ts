@@ -50,7 +50,7 @@ test.each<[string, History, string[]]>([
   [
     "beside the contract that it names, another that begins on the day is expansion",
     history(
-      [old, next({ value: 40n }), aTerm("3", { signedOn: day("2025-12-22"), startsOn: day("2026-01-01") })],
+      [old, next({ value: 40n }), next({ ...{ id: "3", externalId: "k3" }, signedOn: day("2025-12-22") })],
       [aDecision("1", renewed("2025-12-22", 100, "3"))],
     ),
     [NEW, "2025-12-20 EXPANSION k2 40 EUR", "2025-12-22 RENEWED r1 100 EUR"],
