@@ -120,7 +120,10 @@ async function repsAtRisk(context: Context, kind: ServedBy, subjects: readonly s
   );
 }
 
-/** The open plays that nobody owns, about customers that each subject serves in another role, or anybody's for the company. */
+/**
+ * The open plays that nobody owns, about customers that each subject serves in another role, or anybody's for the company.
+ * Materialized, or every play there is would be asked for its owner first.
+ */
 async function withoutOwner(
   context: Context,
   kind: ServedBy,
@@ -133,12 +136,13 @@ async function withoutOwner(
   const day = statement.parameter("date", () => asOf);
   const sees = seesFactOfCustomer("p", statement.scope);
   const text = `
-    with recursive ${merged(day)}, ${servedBy(kind, ids, day)}, ${playsOn(day)}
-    select s.subject_id::text, count(*)::int from play_on p
-    left join merged m on m.id = p.customer_id
-    join served s on s.customer_id = coalesce(m.root_id, p.customer_id)
-    where ${ownerOf("p", day)} is null${sees ? ` and ${sees}` : ""}
-    group by s.subject_id`;
+    with recursive ${merged(day)}, ${servedBy(kind, ids, day)}, ${playsOn(day)},
+    about as materialized (
+      select s.subject_id, p.* from play_on p left join merged m on m.id = p.customer_id
+      join served s on s.customer_id = coalesce(m.root_id, p.customer_id)
+    )
+    select p.subject_id::text, count(*)::int from about p where ${ownerOf("p", day)} is null${sees ? ` and ${sees}` : ""}
+    group by p.subject_id`;
   const query = { text, values: statement.binder()(request), rowMode: "array" };
   const { rows } = await runCancellable<[subject: string, plays: number]>(context.database.pool, query, context.signal);
   return new Map(rows);
