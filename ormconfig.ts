@@ -28,6 +28,7 @@ import { LeaveEntity } from "./src/records/leaves/leave.entity";
 import { ClosedPeriodEntity } from "./src/retention/closing/closed-period.entity";
 import { AttributionPolicyEntity } from "./src/retention/credit/policy.entity";
 import { RiskModelEntity } from "./src/risk/models/risk-model.entity";
+import { RiskFitEntity } from "./src/risk/probability/risk-fit.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
 import { EnrolmentEntity } from "./src/compensation/enrolments/enrolment.entity";
 import { PayPeriodEntity } from "./src/compensation/periods/pay-period.entity";
@@ -81,6 +82,7 @@ export const entities: readonly EntityClass[] = [
   StatementEntity,
   StatementLineEntity,
   PayAdjustmentEntity,
+  RiskFitEntity,
 ];
 
 const MIGRATION = /^\d{13}-[a-z-]+\.(ts|js)$/;
@@ -120,6 +122,7 @@ export const appendOnly: readonly string[] = [
   "playbook",
   "customer_model",
   "risk_model",
+  "risk_fit",
   "closed_period",
   "closed_period_fact",
   "scorecard_snapshot",

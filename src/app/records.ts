@@ -66,6 +66,7 @@ import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-a
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
 import { riskModelRecord } from "../risk/models/risk-model.record";
+import { riskFitRecord } from "../risk/probability/risk-fit.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
 import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
 import { customerModelRecord } from "../value/models/customer-model.record";
@@ -110,6 +111,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   customerRenewals,
   contractRenewals,
   customerModelRecord,
+  riskFitRecord,
   retentionDefinitionRecord,
   attributionPolicyRecord,
   closedPeriodRecord,

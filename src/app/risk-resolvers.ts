@@ -13,9 +13,10 @@ import {
   TeamRiskByRepResolver,
 } from "../retention/portfolio/risk-by-rep.resolver";
 import { AccountViewResolver, CustomerAccountResolver, NextStepResolver } from "../risk/account/account.resolver";
-import { CustomerRiskResolver } from "../risk/assessments/assessment.resolver";
+import { CustomerRiskResolver, RiskAssessmentResolver } from "../risk/assessments/assessment.resolver";
 import { CustomersAtRiskResolver } from "../risk/assessments/at-risk.resolver";
 import { AssessmentModelResolver, RiskModelPublish, RiskModelResolver } from "../risk/models/risk-model.resolver";
+import { RiskFitResolver } from "../risk/probability/risk-fit.resolver";
 import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
 import { PlayComplete, PlayReassign, PlaySnooze, PlayStepDone } from "../risk/plays/play-actions.resolver";
 import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/plays/play.resolver";
@@ -23,6 +24,8 @@ import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/p
 /** What answers of who is about to leave, and what is done about it. */
 export const riskResolvers = [
   CustomerRiskResolver,
+  RiskAssessmentResolver,
+  RiskFitResolver,
   CustomersAtRiskResolver,
   CompanyAtRiskResolver,
   TeamAtRiskResolver,

@@ -15,6 +15,12 @@ export type RegressionResult =
    * the same. NOT_CONVERGED: without a ridge, features that tell the outcomes apart without fail. */
   | { readonly kind: "FAILED"; readonly reason: "ONE_OUTCOME" | "SINGULAR" | "NOT_CONVERGED" };
 
+export interface Regularisation {
+  readonly ridge: number;
+  /** whether more of a feature can only make the outcome more likely: no coefficient is then below 0; the intercept is free */
+  readonly nonNegative?: boolean;
+}
+
 const MOST_ITERATIONS = 50;
 /** Convergence: a step that moves no standardised coefficient by more. */
 const STEP = 1e-10;
@@ -34,16 +40,17 @@ export function logitOf({ intercept, coefficients }: LogisticRegression, row: Fe
  *
  * The penalty sees standardised features, so that a unit does not matter, and never the intercept. It is worth as much
  * as further rows that show no effect: a feature's own information is at most one per loss. With a ridge above 0 the
- * maximum exists and is one.
+ * maximum exists and is one, also among the coefficients that are not below 0.
  *
  * @param rows all of the same length
  * @param outcomes one per row
- * @see Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 4.4.1
+ * @see Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 4.4.1; Bertsekas 1982 for Newton steps that keep
+ * coefficients from falling below 0
  */
 export function logisticRegression(
   rows: readonly Features[],
   outcomes: readonly boolean[],
-  { ridge }: { readonly ridge: number },
+  { ridge, nonNegative = false }: Regularisation,
 ): RegressionResult {
   const losses = outcomes.filter(Boolean).length;
   if (losses === 0 || losses === outcomes.length) return { kind: "FAILED", reason: "ONE_OUTCOME" };
@@ -53,9 +60,13 @@ export function logisticRegression(
   weights[0] = Math.log(losses / (outcomes.length - losses));
   let likelihood = penalisedLikelihood(design, outcomes, weights, ridge);
   for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
-    const step = newtonStep(design, outcomes, weights, ridge);
+    const step = newtonStep(design, outcomes, weights, { ridge, nonNegative });
     if (step === null) return { kind: "FAILED", reason: "SINGULAR" };
-    const next = climb(weights, step, likelihood, (at) => penalisedLikelihood(design, outcomes, at, ridge));
+    const allowed = (at: Float64Array): Float64Array =>
+      nonNegative ? at.map((w, i) => (i === 0 ? w : Math.max(w, 0))) : at;
+    const next = climb({ weights, likelihood }, step, allowed, (at) =>
+      penalisedLikelihood(design, outcomes, at, ridge),
+    );
     [weights, likelihood] = [next.weights, next.likelihood];
     if (next.moved < STEP)
       return { kind: "FITTED", regression: inOwnUnits(weights, scale, rows[0]!.length), iterations };
@@ -124,34 +135,56 @@ function penalisedLikelihood(
   return sum;
 }
 
-/** The solution of (ZᵀWZ + ridge) step = Zᵀ(y − p) − ridge·β; null when there is none. */
+/**
+ * The solution of (ZᵀWZ + ridge) step = Zᵀ(y − p) − ridge·β; null when there is none. A coefficient that stands at 0 and would
+ * have to fall below it stays there, and has no part in it.
+ */
 function newtonStep(
   design: readonly Float64Array[],
   outcomes: readonly boolean[],
   weights: Float64Array,
-  ridge: number,
+  { ridge, nonNegative }: Regularisation,
 ): Float64Array | null {
-  const size = weights.length;
-  const information = new Matrix(size, size);
-  const gradient = Array.from(weights, (weight, index) => (index === 0 ? 0 : -ridge * weight));
+  const probabilities = Float64Array.from(design, (z) => logistic(dot(z, weights)));
+  const gradient = weights.map((weight, index) => (index === 0 ? 0 : -ridge * weight));
+  for (let row = 0; row < design.length; row++) {
+    const surprise = Number(outcomes[row]) - probabilities[row]!;
+    for (let index = 0; index < gradient.length; index++) gradient[index]! += surprise * design[row]![index]!;
+  }
+  const free = Array.from(weights.keys()).filter(
+    (index) => index === 0 || !nonNegative || weights[index]! > 0 || gradient[index]! > 0,
+  );
+  const cholesky = new CholeskyDecomposition(informationOf(design, probabilities, free, ridge));
+  if (!cholesky.isPositiveDefinite()) return null;
+  const solution = cholesky.solve(Matrix.columnVector(free.map((index) => gradient[index]!)));
+  const step = new Float64Array(weights.length);
+  free.forEach((index, at) => (step[index] = solution.get(at, 0)));
+  return step;
+}
+
+/** ZᵀWZ + ridge, of some of the columns. */
+function informationOf(
+  design: readonly Float64Array[],
+  probabilities: Float64Array,
+  columns: readonly number[],
+  ridge: number,
+): Matrix {
+  const size = columns.length;
   const lower = Array.from({ length: size }, (_, index) => new Float64Array(index + 1));
   for (let index = 1; index < size; index++) lower[index]![index] = ridge;
+  const z = new Float64Array(size);
   for (let row = 0; row < design.length; row++) {
-    const z = design[row]!;
-    const probability = logistic(dot(z, weights));
-    const surprise = (outcomes[row] ? 1 : 0) - probability;
-    const variance = probability * (1 - probability);
+    for (let index = 0; index < size; index++) z[index] = design[row]![columns[index]!]!;
+    const variance = probabilities[row]! * (1 - probabilities[row]!);
     for (let i = 0; i < size; i++) {
-      gradient[i]! += surprise * z[i]!;
       const weighted = variance * z[i]!;
       const sums = lower[i]!;
       for (let j = 0; j <= i; j++) sums[j]! += weighted * z[j]!;
     }
   }
+  const information = new Matrix(size, size);
   lower.forEach((sums, i) => sums.forEach((sum, j) => information.set(i, j, sum).set(j, i, sum)));
-  const cholesky = new CholeskyDecomposition(information);
-  if (!cholesky.isPositiveDefinite()) return null;
-  return Float64Array.from(cholesky.solve(Matrix.columnVector(gradient)).to1DArray());
+  return information;
 }
 
 /** Near the top a step gains less than a sum of likelihoods is rounded by: halved for that, it would end short of it. */
@@ -159,16 +192,20 @@ const ROUNDING = 1e-12;
 
 /** A step is halved until it does not lead down. */
 function climb(
-  from: Float64Array,
+  { weights: from, likelihood }: { readonly weights: Float64Array; readonly likelihood: number },
   step: Float64Array,
-  likelihood: number,
+  allowed: (weights: Float64Array) => Float64Array,
   likelihoodAt: (weights: Float64Array) => number,
 ): { weights: Float64Array; likelihood: number; moved: number } {
   for (let part = 1; part > 1e-10; part /= 2) {
-    const weights = from.map((weight, index) => weight + part * step[index]!);
+    const weights = allowed(from.map((weight, index) => weight + part * step[index]!));
     const reached = likelihoodAt(weights);
     if (reached >= likelihood - ROUNDING * Math.abs(likelihood)) {
-      return { weights, likelihood: reached, moved: Math.max(...step.map((by) => Math.abs(by * part))) };
+      return {
+        weights,
+        likelihood: reached,
+        moved: Math.max(...weights.map((weight, index) => Math.abs(weight - from[index]!))),
+      };
     }
   }
   return { weights: from, likelihood, moved: 0 };

@@ -45,6 +45,24 @@ export function brier(forecasts: readonly Forecast[]): number | null {
 export const baseRate = (forecasts: readonly Forecast[]): number | null =>
   forecasts.length === 0 ? null : mean(forecasts.map(({ happened }) => (happened ? 1 : 0)));
 
+/**
+ * How many times as often the event comes to the share with the highest scores as to everybody; 1: as often. Of those whose
+ * equal scores straddle the share, each counts for the same part.
+ *
+ * @param share above 0, at most 1
+ * @returns null when nobody had the event
+ */
+export function lift(forecasts: readonly Forecast[], share: number): number | null {
+  const rate = baseRate(forecasts);
+  if (rate === null || rate === 0) return null;
+  const falling = [...forecasts].sort((one, other) => other.score - one.score);
+  const places = share * falling.length;
+  const edge = falling[Math.min(Math.ceil(places), falling.length) - 1]!.score;
+  const events = (some: readonly Forecast[]): number => some.filter(({ happened }) => happened).length;
+  const [above, tied] = [falling.filter(({ score }) => score > edge), falling.filter(({ score }) => score === edge)];
+  return (events(above) + (events(tied) * (places - above.length)) / tied.length) / places / rate;
+}
+
 /** Forecasts of about the same probability, and what came of them. */
 export interface CalibrationBin {
   readonly count: number;

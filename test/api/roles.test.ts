@@ -151,7 +151,7 @@ async function playForEach(): Promise<void> {
     select external_id, id, 1, 'Call.', '2026-02-04', 'self' from play`);
 }
 
-/** A model of what customers of a segment buy, and one of what they spend, with every field given. */
+/** A model of what customers of a segment buy, one of what they spend, and one of who is lost, with every field given. */
 async function fitModels(): Promise<typeof ids> {
   const { rows } = await database.owner.query<{ id: string }>(`
     insert into customer_model (kind, segment, as_of, status, parameters, log_likelihood, customers, currency, assumed, holdout, definition_version)
@@ -159,8 +159,19 @@ async function fitModels(): Promise<typeof ids> {
     from (values ('BG_NBD', null, '{"r": 0.2, "alpha": 4, "a": 0.8, "b": 2.4}'),
       ('GAMMA_GAMMA', 'EUR', '{"p": 6, "q": 4, "gamma": 15}')) given (kind, currency, parameters)
     returning id`);
-  const id = Buffer.from(`CustomerModel:${rows[1]!.id}`).toString("base64url");
-  return { CustomerModel: { own: id, subtree: id, other: id } };
+  const fits = await database.owner.query<{ id: string }>(`
+    insert into risk_fit (relationship, as_of, status, reason, horizon_days, customers, losses, model, validation, risk_model_version, definition_version)
+    values ('CONTRACT', '2026-01-31', 'OFF', 'It beats nothing.', 90, 900, 60, '{"intercept": -3, "ridge": 10, "terms": [
+      {"name": "DUE", "coefficient": 2, "mean": 0.2, "deviation": 0.4}]}', '{"auc": 0.75}', 1, 1)
+    returning id`);
+  const everywhere = (type: string, id: string): Record<Relation, string> => {
+    const node = Buffer.from(`${type}:${id}`).toString("base64url");
+    return { own: node, subtree: node, other: node };
+  };
+  return {
+    CustomerModel: everywhere("CustomerModel", rows[1]!.id),
+    RiskFit: everywhere("RiskFit", fits.rows[0]!.id),
+  };
 }
 
 async function readIds(ask: Ask): Promise<typeof ids> {
@@ -308,6 +319,8 @@ const BELOW: Readonly<Record<string, string>> = {
   bySegment: "{ segment weights { signal } }",
   parameters: "{ value }",
   holdout: "{ auc }",
+  terms: "{ name }",
+  validation: "{ auc }",
   risk: `(asOf: "2026-02-15") { score }`,
   riskHistory: "{ edges { node { score } } }",
   account: "{ asOf }",
@@ -457,7 +470,7 @@ const FOR_ALL: readonly string[] = [
 ];
 
 /** Records of how all customers behave: for everybody who answers for more than itself. */
-const OF_THE_COMPANY: readonly string[] = ["CustomerModel"];
+const OF_THE_COMPANY: readonly string[] = ["CustomerModel", "RiskFit"];
 
 const sees = (role: Role, type: string, relation: Relation): boolean =>
   FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation));

@@ -36,7 +36,8 @@ test("holdfast fit prints a line a model, with its holdout, and why there is non
 
 test("--json prints the models that were stored", async () => {
   const { stdout } = await fit("--as-of", "2025-12-31", "--json");
-  const models = JSON.parse(stdout) as { kind: string; segment: string | null; parameters: object | null }[];
+  type Model = { kind: string; segment: string | null; parameters: object | null };
+  const { customerModels: models } = JSON.parse(stdout) as { customerModels: Model[] };
   const { rows } = await database.pool.query(
     `select kind, segment, parameters from customer_model order by id desc limit $1`,
     [models.length],

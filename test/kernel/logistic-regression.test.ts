@@ -119,3 +119,50 @@ test("the unit of a feature does not matter", () =>
       for (const [a, b] of rows) expect(logitOf(other, [a * unit, b])).toBeCloseTo(logitOf(one, [a, b]), 5);
     }),
   ));
+
+describe("where more of a feature can only make the outcome more likely", () => {
+  const RIDGE = 2;
+  const data = fc
+    .array(fc.tuple(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 4, maxLength: 4 }), fc.boolean()), {
+      minLength: 12,
+      maxLength: 40,
+    })
+    .filter((rows) => rows.some(([, happened]) => happened) && rows.some(([, happened]) => !happened));
+
+  /** Of the penalised likelihood, by each coefficient of the standardised features. */
+  function slopes(rows: readonly (readonly number[])[], outcomes: readonly boolean[]) {
+    const result = logisticRegression(rows, outcomes, { ridge: RIDGE, nonNegative: true });
+    if (result.kind === "FAILED") throw new Error(result.reason);
+    const { regression } = result;
+    return regression.coefficients.map((coefficient, feature) => {
+      const values = rows.map((row) => row[feature]!);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+      const surprise = rows.map((row, at) => Number(outcomes[at]) - logistic(logitOf(regression, row)));
+      const gain = surprise.reduce(
+        (sum, by, at) => sum + (deviation > 0 ? (by * (values[at]! - mean)) / deviation : 0),
+        0,
+      );
+      return { coefficient, slope: gain - RIDGE * coefficient * deviation };
+    });
+  }
+
+  test("no coefficient is below 0, and none could move and gain", () =>
+    fc.assert(
+      fc.property(data, (cases) => {
+        const found = slopes(
+          cases.map(([row]) => row),
+          cases.map(([, happened]) => happened),
+        );
+        for (const { coefficient, slope } of found) {
+          expect(coefficient).toBeGreaterThanOrEqual(0);
+          // At 0 it would gain by falling at most; above it has come to rest.
+          if (coefficient === 0) expect(slope).toBeLessThan(1e-6);
+          else expect(Math.abs(slope)).toBeLessThan(1e-6);
+        }
+      }),
+    ));
+
+  test("what lowers the outcome has no effect", () =>
+    expect(slopes(temperatures as number[][], distressed)[0]!.coefficient).toBe(0));
+});

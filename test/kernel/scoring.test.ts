@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { auc, baseRate, brier, calibrationBins, type Forecast } from "../../src/kernel/scoring";
+import { auc, baseRate, brier, calibrationBins, type Forecast, lift } from "../../src/kernel/scoring";
 
 const forecasts = (...given: readonly (readonly [number, boolean])[]): Forecast[] =>
   given.map(([score, happened]) => ({ score, happened }));
@@ -22,6 +22,32 @@ test.each<[string, Forecast[], number | null]>([
   ["nobody", [], null],
 ])("Brier: %s", (_rule, given, expected) => {
   const found = brier(given);
+  if (expected === null) expect(found).toBeNull();
+  else expect(found).toBeCloseTo(expected, 12);
+});
+
+const ten = (happened: (place: number) => boolean, score = (place: number): number => -place): Forecast[] =>
+  Array.from({ length: 10 }, (_, place) => ({ score: score(place), happened: happened(place) }));
+
+test.each<[string, Forecast[], number, number | null]>([
+  ["the first of ten has the one event", ten((place) => place === 0), 0.1, 10],
+  ["the last of ten has it", ten((place) => place === 9), 0.1, 0],
+  ["half of the events in the upper fifth", ten((place) => place === 0 || place === 9), 0.2, 2.5],
+  ["everybody is looked at", ten((place) => place === 4), 1, 1],
+  [
+    "equal scores share the places",
+    ten(
+      (place) => place === 3,
+      () => 0,
+    ),
+    0.1,
+    1,
+  ],
+  ["a share of fewer than one", ten((place) => place === 0), 0.05, 10],
+  ["no event", ten(() => false), 0.1, null],
+  ["nobody", [], 0.1, null],
+])("lift: %s", (_rule, given, share, expected) => {
+  const found = lift(given, share);
   if (expected === null) expect(found).toBeNull();
   else expect(found).toBeCloseTo(expected, 12);
 });

@@ -54,7 +54,15 @@ describe("an assessment", () => {
     expect(await steadyOn("2026-03-05")).toEqual({
       ...{ customerId: "1", asOf: "2026-03-05", modelVersion: 2, horizonDays: 90, coverage: 1, currency: "EUR" },
       // 35 days are 2.5 gaps: severity .75 × weight .8
-      ...{ score: 60, band: "AT_RISK", previousBand: null, change: null, probability: 0.6, calibrated: false },
+      ...{
+        score: 60,
+        band: "AT_RISK",
+        previousBand: null,
+        change: null,
+        probability: 0.6,
+        calibrated: false,
+        riskFitId: null,
+      },
       ...{ annualValueMinor: 100_000n, valueAtRiskMinor: 60_000n },
       drivers: [
         {
@@ -126,7 +134,7 @@ describe("a run", () => {
   });
 
   test("of a day is over all customers at first, then over those whose facts changed", async () => {
-    const told = { asOf: "2026-03-05", modelVersion: 2 };
+    const told = { asOf: "2026-03-05", modelVersion: 2, riskFitId: null };
     expect(await run("2026-03-05")).toEqual({ ...told, scope: "ALL", lookedAt: 5, assessed: 2 });
     expect(await run("2026-03-05")).toEqual({ ...told, scope: "CHANGED", lookedAt: 0, assessed: 0 });
     await buy("more", 1, "2026-03-05");

@@ -5,10 +5,13 @@ import { type Day, dayOf, isDay } from "../../kernel/calendar";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
+import type { NewRiskFit } from "../../risk/probability/calc/risk-fit";
+import { fitRisk } from "../../risk/probability/fit-risk.service";
 import type { NewModel } from "../../value/models/calc/new-model";
 import { fitModels } from "../../value/models/fit-models.service";
 import { columns } from "./columns";
 import { type Outcome, runCommand, say } from "./command";
+import { describeRiskFit } from "./describe-risk-fit";
 
 interface Options {
   readonly json?: boolean;
@@ -19,10 +22,10 @@ export function addFit(program: Command): void {
   program
     .command("fit")
     .description(
-      "fit the customer models to all customers and to each segment, and judge them by the time they did not see",
+      "fit the customer models and the probability of a loss to the company's history, and judge them by the time they did not see",
     )
     .option("--as-of <day>", "know nothing later than this day, yyyy-MM-dd; today unless given")
-    .option("--json", "print the models as JSON")
+    .option("--json", "print what was fitted as JSON")
     .action((options: Options) => runCommand(options, (signal) => fit(options, signal)));
 }
 
@@ -33,8 +36,9 @@ async function fit({ asOf }: Options, signal: AbortSignal): Promise<Outcome> {
   const database = await openDatabase(readConfig(process.env), schema, { use: "command", say });
   try {
     const context = { requestId: "fit", viewer: SYSTEM, database, now, today, signal };
-    const models = await fitModels(context, day);
-    return { text: describe(models), json: models };
+    const customerModels = await fitModels(context, day);
+    const riskFits = await fitRisk(context, day);
+    return { text: describe(customerModels, riskFits), json: { customerModels, riskFits } };
   } finally {
     await database.close();
   }
@@ -47,8 +51,11 @@ function dayFrom(text: string): Day {
 
 const HEADINGS = ["model", "of", "customers", "parameters", "holdout"] as const;
 
-function describe(models: readonly NewModel[]): string {
-  if (models.length === 0) return "Nothing to fit: nobody has bought or decided on a renewal yet.";
+const describe = (models: readonly NewModel[], riskFits: readonly NewRiskFit[]): string =>
+  [...describeModels(models), ...riskFits.flatMap(describeRiskFit)].join("\n");
+
+function describeModels(models: readonly NewModel[]): string[] {
+  if (models.length === 0) return ["No customer model: nobody has bought or decided on a renewal yet."];
   const rows = models.map((model) => [
     model.kind,
     model.segment ?? "all customers",
@@ -63,7 +70,7 @@ function describe(models: readonly NewModel[]): string {
   const reasons = models
     .filter(({ reason }) => reason !== null)
     .map(({ kind, segment, reason }) => `${kind} of ${segment ?? "all customers"}: ${reason}`);
-  return [...columns([[...HEADINGS], ...rows]), ...reasons].join("\n");
+  return [...columns([[...HEADINGS], ...rows]), ...reasons];
 }
 
 /** Recency ranks as well as the model: what the model adds are probabilities that mean what they say, and value. */

@@ -11,8 +11,7 @@ import type { AssignmentType } from "../../records/account-teams/assignment.type
 import { CustomerType } from "../../records/customers/customer.type";
 import type { RenewalType } from "../../records/renewals/renewal.type";
 import type { RepType } from "../../records/reps/rep.type";
-import { riskOf } from "../assessments/assessment.loader";
-import { RiskAssessmentType } from "../assessments/assessment.type";
+import { riskOf, type ShownAssessment } from "../assessments/assessment.loader";
 import type { PlayType } from "../plays/play.type";
 import { type Account, accounts, type NextStep } from "./account.queries";
 import { AccountViewType, NextStepType } from "./account.type";
@@ -49,7 +48,7 @@ export class AccountViewResolver {
   }
 
   @FieldResolver()
-  risk(@Root() { customerId, asOf }: AccountView, @Ctx() context: Context): Promise<RiskAssessmentType | null> {
+  risk(@Root() { customerId, asOf }: AccountView, @Ctx() context: Context): Promise<ShownAssessment | null> {
     return riskOf(context, customerId, asOf);
   }
 

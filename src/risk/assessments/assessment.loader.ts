@@ -12,7 +12,7 @@ import type { RiskAssessmentType } from "./assessment.type";
 import { assessmentHistory, assessmentsOn } from "./stored.queries";
 
 /** How at risk a customer is: as it was stored of the day, else computed now. Null: not enough history, or merged by then. */
-export async function riskOf(context: Context, customer: string, asOf: Day): Promise<RiskAssessmentType | null> {
+export async function riskOf(context: Context, customer: string, asOf: Day): Promise<ShownAssessment | null> {
   const found = await batched(context, `risk ${asOf}`, customer, async (customers) => {
     const stored = await assessmentsOn(context, asOf, customers);
     const known = new Map(stored.map((one) => [one.customerId, one]));
@@ -30,7 +30,7 @@ export async function riskHistoryOf(
   context: Context,
   customer: string,
   page: PageArgs,
-): Promise<Connection<RiskAssessmentType>> {
+): Promise<Connection<ShownAssessment>> {
   const found = await batched(context, "riskHistory", customer, async (customers) =>
     groupBy(await assessmentHistory(context, customers), ({ customerId }) => customerId),
   );
@@ -39,7 +39,10 @@ export async function riskHistoryOf(
   return { ...rest, edges: edges.map(({ cursor, node }) => ({ cursor, node: shown(node) })) };
 }
 
-function shown({ annualValueMinor, valueAtRiskMinor, currency, drivers, ...assessed }: Assessed): RiskAssessmentType {
+/** Its fit is asked for by its key. */
+export type ShownAssessment = Omit<RiskAssessmentType, "riskFit"> & Pick<Assessed, "riskFitId">;
+
+function shown({ annualValueMinor, valueAtRiskMinor, currency, drivers, ...assessed }: Assessed): ShownAssessment {
   const told = (amount: Minor): MoneyType => MoneyType.of(formatAmount(amount, currency), currency);
   return {
     ...assessed,

@@ -1,11 +1,14 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
 import type { Day } from "../../kernel/calendar";
 import { type Connection, PageArgs } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
 import { GraphQLDay } from "../../platform/graphql/scalars";
+import { planReference } from "../../platform/plan/island";
 import { keyOf } from "../../platform/plan/read";
 import { CustomerType } from "../../records/customers/customer.type";
-import { riskHistoryOf, riskOf } from "./assessment.loader";
+import { riskHistoryOf, riskOf, type ShownAssessment } from "./assessment.loader";
+import type { RiskFitType } from "../probability/risk-fit.type";
 import { RiskAssessmentConnection, RiskAssessmentType } from "./assessment.type";
 
 @Resolver(() => CustomerType)
@@ -20,7 +23,7 @@ export class CustomerRiskResolver {
     asOf: Day | null,
     @Root() customer: object,
     @Ctx() context: Context,
-  ): Promise<RiskAssessmentType | null> {
+  ): Promise<ShownAssessment | null> {
     return riskOf(context, keyOf(customer), asOf ?? context.today);
   }
 
@@ -32,7 +35,20 @@ export class CustomerRiskResolver {
     @Args() page: PageArgs,
     @Root() customer: object,
     @Ctx() context: Context,
-  ): Promise<Connection<RiskAssessmentType>> {
+  ): Promise<Connection<ShownAssessment>> {
     return riskHistoryOf(context, keyOf(customer), page);
+  }
+}
+
+@Resolver(() => RiskAssessmentType)
+export class RiskAssessmentResolver {
+  @FieldResolver()
+  async riskFit(
+    @Root() { riskFitId }: ShownAssessment,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<RiskFitType | null> {
+    if (riskFitId === null) return null;
+    return (await planReference(context, info, "RiskFit", riskFitId)) as RiskFitType | null;
   }
 }

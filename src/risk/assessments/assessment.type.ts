@@ -6,6 +6,7 @@ import { MoneyType } from "../../platform/graphql/money.type";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import type { RiskBand as Band } from "../models/calc/risk-model";
 import type { RiskDimension as Dimension, SignalCode } from "../signals/calc/signal-code";
+import { RiskFitType } from "../probability/risk-fit.type";
 import { RiskDimension, RiskSignal } from "../signals/risk-signal.type";
 
 export const RiskBand = graphEnum<Band>("RiskBand", "How at risk a customer is, by the risk model's thresholds.", {
@@ -67,15 +68,24 @@ export class RiskAssessmentType {
 
   @Field(() => Float, {
     description:
-      "Probability of loss within the horizon, 0 to 1. Where it is not calibrated it is the published mapping, score ÷ 100, which ranks and does not count.",
+      "Probability of loss within the horizon, 0 to 1; of who buys order by order, to buy nothing. Where it is not calibrated it is that of the BG/NBD model for who bought more than once, else the published mapping, score ÷ 100, which ranks and does not count.",
   })
   probability: number;
 
   @Field(() => Int, { description: "How many days ahead the probability looks." })
   horizonDays: number;
 
-  @Field(() => Boolean, { description: "Whether the probability was learnt from the company's own history." })
+  @Field(() => Boolean, {
+    description:
+      "Whether a fit of the company's own history told the probability that foretold later days better than what is simpler.",
+  })
   calibrated: boolean;
+
+  @Field(() => RiskFitType, {
+    nullable: true,
+    description: "The fit that told the probability; null where it is not calibrated.",
+  })
+  riskFit: RiskFitType | null;
 
   @Field(() => MoneyType, {
     description:

@@ -4,8 +4,7 @@ import type { Connection } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
 import { planReference } from "../../platform/plan/island";
 import { CustomerType } from "../../records/customers/customer.type";
-import { riskOf } from "./assessment.loader";
-import { RiskAssessmentType } from "./assessment.type";
+import { riskOf, type ShownAssessment } from "./assessment.loader";
 import { AtRiskArgs, atRiskPage } from "./at-risk.args";
 import { type CustomerAtRisk, customersAtRisk } from "./at-risk.queries";
 import { CustomerAtRiskConnection, CustomerAtRiskType } from "./at-risk.type";
@@ -32,7 +31,7 @@ export class CustomersAtRiskResolver {
   }
 
   @FieldResolver()
-  risk(@Root() { customerId, asOf }: CustomerAtRisk, @Ctx() context: Context): Promise<RiskAssessmentType | null> {
+  risk(@Root() { customerId, asOf }: CustomerAtRisk, @Ctx() context: Context): Promise<ShownAssessment | null> {
     return riskOf(context, customerId, asOf);
   }
 }

@@ -8,6 +8,8 @@ export interface Run {
   readonly asOf: Day;
   readonly scope: RunScope;
   readonly modelVersion: number;
+  /** the newest fit of the probability that it knew; null before the first */
+  readonly riskFitId: string | null;
   /** how many customers were looked at */
   readonly lookedAt: number;
   /** how many of them have enough history */
@@ -20,18 +22,21 @@ export const waitForRuns = (tx: EntityManager): Promise<unknown> =>
 
 /** How a day stands among the runs over all customers. */
 export interface Standing {
-  /** all customers were assessed as of the day, under this version of the model */
+  /** all customers were assessed as of the day, under this version of the model and by this fit */
   readonly complete: boolean;
   /** no later day was assessed: what changed is to be told as of this one */
   readonly latest: boolean;
 }
 
-export async function standingOf(tx: EntityManager, asOf: Day, modelVersion: number): Promise<Standing> {
+export async function standingOf(
+  tx: EntityManager,
+  { asOf, modelVersion, riskFitId }: Pick<Run, "asOf" | "modelVersion" | "riskFitId">,
+): Promise<Standing> {
   const [standing] = (await tx.query(
-    `select coalesce(bool_or(as_of = $1::date and model_version = $2), false) as complete,
+    `select coalesce(bool_or(as_of = $1::date and model_version = $2 and risk_fit_id is not distinct from $3), false) as complete,
        coalesce(max(as_of) <= $1::date, true) as latest
      from risk_run where scope = 'ALL'`,
-    [asOf, modelVersion],
+    [asOf, modelVersion, riskFitId],
   )) as [Standing];
   return standing;
 }
@@ -56,8 +61,8 @@ export async function takeChanged(tx: EntityManager, asOf: Day): Promise<string[
 /** What changed up to now is told by a run over all. */
 export const forgetChanged = (tx: EntityManager): Promise<unknown> => tx.query(`delete from risk_change`);
 
-export const storeRun = (tx: EntityManager, { asOf, scope, modelVersion, lookedAt, assessed }: Run): Promise<unknown> =>
+export const storeRun = (tx: EntityManager, run: Run): Promise<unknown> =>
   tx.query(
-    `insert into risk_run (as_of, scope, model_version, looked_at, assessed) values ($1::date, $2, $3, $4, $5)`,
-    [asOf, scope, modelVersion, lookedAt, assessed],
+    `insert into risk_run (as_of, scope, model_version, risk_fit_id, looked_at, assessed) values ($1::date, $2, $3, $4, $5, $6)`,
+    [run.asOf, run.scope, run.modelVersion, run.riskFitId, run.lookedAt, run.assessed],
   );

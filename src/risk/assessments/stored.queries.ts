@@ -33,7 +33,7 @@ export async function assessmentsBefore(
 
 const STORED = `
   select customer_id::text as "customerId", as_of::text as "asOf", model_version as "modelVersion",
-    horizon_days as "horizonDays", score, band, previous_band as "previousBand", change, probability, calibrated, coverage,
+    horizon_days as "horizonDays", score, band, previous_band as "previousBand", change, probability, calibrated, risk_fit_id::text as "riskFitId", coverage,
     annual_value_minor::text as "annualValueMinor", value_at_risk_minor::text as "valueAtRiskMinor", currency, drivers
   from risk_assessment`;
 
@@ -86,6 +86,7 @@ const COLUMNS = [
   ...[
     ["probability", "double precision"],
     ["calibrated", "boolean"],
+    ["risk_fit_id", "bigint"],
     ["coverage", "double precision"],
   ],
   ...[
@@ -115,7 +116,12 @@ export async function storeAssessments(tx: EntityManager, all: readonly Assessed
     ...[column((one) => one.modelVersion), column((one) => one.horizonDays)],
     ...[column((one) => one.score), column((one) => one.band)],
     ...[column((one) => one.previousBand), column((one) => one.change)],
-    ...[column((one) => one.probability), column((one) => one.calibrated), column((one) => one.coverage)],
+    ...[
+      column((one) => one.probability),
+      column((one) => one.calibrated),
+      column((one) => one.riskFitId),
+      column((one) => one.coverage),
+    ],
     ...[column((one) => String(one.annualValueMinor)), column((one) => String(one.valueAtRiskMinor))],
     ...[column((one) => one.currency), column((one) => JSON.stringify(one.drivers))],
   ]);

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { auc } from "../../../src/kernel/scoring";
 import {
   type Example,
-  FEWEST_LOSSES,
   foretold,
   learnProbability,
   probabilityOf,
@@ -23,11 +22,7 @@ const examples = (count: number): Example[] =>
     };
   });
 
-function learn(from: readonly Example[]): ProbabilityModel {
-  const learnt = learnProbability(from);
-  if (learnt.kind !== "LEARNT") throw new Error(learnt.kind);
-  return learnt.model;
-}
+const learn = (from: readonly Example[]): ProbabilityModel => learnProbability(from)!;
 
 const coefficientOf = ({ terms }: ProbabilityModel, name: string): number =>
   terms.find((term) => term.name === name)!.coefficient;
@@ -55,16 +50,11 @@ test("what is missing of everybody weighs nothing", () => {
   expect(coefficientOf(learn(blind), "review")).toBe(0);
 });
 
-test.each<[string, number, number, ReturnType<typeof learnProbability>["kind"]]>([
-  ["fifty losses are enough", FEWEST_LOSSES, 500, "LEARNT"],
-  ["forty-nine are too few", FEWEST_LOSSES - 1, 500, "TOO_FEW_OUTCOMES"],
-  ["none teaches nothing", 0, 500, "TOO_FEW_OUTCOMES"],
-  ["neither do too few that stayed", 500, FEWEST_LOSSES - 1, "TOO_FEW_OUTCOMES"],
-])("%s", (_rule, lost, stayed, kind) => {
-  const all = Array.from({ length: lost + stayed }, (_, index) => {
-    return { customerId: String(index), readings: { noise: spread(index, 3) }, lost: index < lost };
-  });
-  expect(learnProbability(all).kind).toBe(kind);
+test.each<[string, boolean]>([
+  ["where all were lost", true],
+  ["where none was", false],
+])("%s there is nothing to tell apart", (_rule, lost) => {
+  expect(learnProbability(examples(100).map((example) => ({ ...example, lost })))).toBeNull();
 });
 
 test("what one customer says on several days is never judged by itself: its own number foretells nothing", () => {
@@ -76,7 +66,7 @@ test("what one customer says on several days is never judged by itself: its own 
     );
     return { customerId: String(customer), readings: own, lost: spread(customer, 11) < 0.3 };
   });
-  expect(learn(all).ridge).toBe(100);
+  expect(learn(all).ridge).toBeGreaterThan(3);
 });
 
 test("probabilities lie between 0 and 1, and rise with what raises them", () => {
@@ -90,6 +80,14 @@ test("probabilities lie between 0 and 1, and rise with what raises them", () => 
       expect(high).toBeGreaterThanOrEqual(low!);
     }),
   );
+});
+
+test("what history happens to speak well of is left out: more severity never lowers a probability", () => {
+  const turned = examples(600).map((one) => ({
+    ...one,
+    readings: { ...one.readings, praised: 1 - one.readings["loud"]! },
+  }));
+  expect(coefficientOf(learn(turned), "praised")).toBe(0);
 });
 
 test("the order of the examples makes no difference", () => {

@@ -15,8 +15,10 @@ export interface Assessed extends Assessment {
   readonly change: number | null;
   /** of loss within the horizon */
   readonly probability: number;
-  /** whether the probability was learnt from the company's own history */
+  /** whether the probability was learnt from the company's own history, and held on later days */
   readonly calibrated: boolean;
+  /** the fit that told the probability; null where none did */
+  readonly riskFitId: string | null;
   readonly annualValueMinor: Minor;
   readonly valueAtRiskMinor: Minor;
   readonly currency: string;
