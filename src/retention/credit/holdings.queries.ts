@@ -1,7 +1,9 @@
 import type { Day } from "../../kernel/calendar";
+import { runCancellable } from "../../platform/database/cancellable";
 import { fetchColumns } from "../../platform/database/columns";
 import type { Context } from "../../platform/graphql/context";
 import type { Sql } from "../../platform/plan/record";
+import type { RoleServed } from "./calc/book";
 import type { Holding } from "./calc/claims";
 
 export interface HoldingsAsked {
@@ -54,4 +56,17 @@ export async function holdingsIn(
     endsOn: ends[place]!,
     endedOfItself: endedOfItself[place]!,
   }));
+}
+
+const SERVED = `
+  select a.rep_id::text as "repId", a.role, count(*)::integer as customers from assignment a
+  where ${IN_DAYS("a")} and ($3::bigint[] is null or a.rep_id = any ($3::bigint[]))
+  group by a.rep_id, a.role`;
+
+/** In which roles reps hold customers on any of the days, role by role; of all reps when null. */
+export async function rolesServed(
+  { database, signal }: Context,
+  { from, to, reps }: { readonly from: Day; readonly to: Day; readonly reps: readonly string[] | null },
+): Promise<RoleServed[]> {
+  return (await runCancellable<RoleServed>(database.pool, { text: SERVED, values: [from, to, reps] }, signal)).rows;
 }

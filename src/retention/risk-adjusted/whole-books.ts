@@ -29,10 +29,13 @@ export async function wholeBooksOf(context: Context, { key, period, role }: Judg
   const found = await batched(context, `whole books ${key}`, role ?? "", async (roles) => {
     const only = roles.length === 1 && roles[0] !== "" ? roles[0]! : null;
     const holdings = await holdingsIn(context, { from: opening, to: opening, role: only, of: null });
-    return new Map(roles.map((asked) => [asked, booksIn(asked === "" ? usualRole(holdings) : asked, holdings)]));
+    return new Map(roles.map((asked) => [asked, booksIn(asked === "" ? roleOf(holdings) : asked, holdings)]));
   });
   return found!;
 }
+
+const roleOf = (holdings: readonly Holding[]): string | null =>
+  usualRole(holdings.map(({ repId, role }) => ({ repId, role, customers: 1 })));
 
 /** A billionth of a customer: fine enough for its probability. */
 const WHOLE = wholeShare(1_000_000_000n);
@@ -48,10 +51,10 @@ function booksIn(role: string | null, holdings: readonly Holding[]): WholeBooks 
 
 /** A subject's customers at the opening, as whole ones, whatever a policy credits at the end. */
 export async function wholeBookOf(context: Context, judged: Judged): Promise<Book> {
-  const { subject, period, key, role } = judged;
+  const { subject, period, key } = judged;
   const { ofRep, ofHouse } = await wholeBooksOf(context, judged);
   const book = (shelves: Book["shelves"]): Book => ({
-    ...{ role, population: EVERYBODY, shelves, excluded: [], shelvesWithExcluded: shelves },
+    ...{ population: EVERYBODY, shelves, excluded: [], shelvesWithExcluded: shelves },
   });
   const unheld = (customerId: string): BookEntry => ({ customerId, repId: null, share: WHOLE });
   if (subject.kind === "COMPANY") return book((facts) => [Array.from(facts.keys(), unheld)]);

@@ -1,8 +1,7 @@
 import { upTo } from "../../kernel/calendar";
-import { groupBy } from "../../kernel/group-by";
 import { batched } from "../../platform/graphql/batch";
 import type { Context } from "../../platform/graphql/context";
-import { type BookEntry, type ExcludedEntry, type Ledger, ledgerOf, usualRole } from "../credit/calc/book";
+import { type BookEntry, type ExcludedEntry, ledgerOf } from "../credit/calc/book";
 import { type Holding, wholeOf } from "../credit/calc/claims";
 import { wholeShare } from "../credit/calc/share";
 import { holdingsIn } from "../credit/holdings.queries";
@@ -12,8 +11,6 @@ import { repsOfAll, type Subject } from "./subject";
 
 /** The customers that a scorecard speaks of. */
 export interface Book {
-  /** the role it is kept in; null for the whole company, or where nobody serves anyone */
-  readonly role: string | null;
   /** the customers about whom facts are fetched: those of all books that are made together */
   readonly population: Population;
   /**
@@ -32,14 +29,21 @@ export type Shelf = readonly BookEntry[];
 /** Customers about whom something is asked: their ids with commas between, or everybody. Text, so that a batch can hold it. */
 export type Population = string;
 export const EVERYBODY: Population = "everybody";
+export const NOBODY: Population = "";
 
-/** The book of one subject; those of one request that share a question are made together, by a fixed number of statements. */
+/**
+ * The book of one subject in the role that is asked for; those of one request that share a question and a role are made
+ * together, by a fixed number of statements. Empty where the role is null, but for the company's.
+ */
 export async function bookOf(context: Context, question: Question, subject: Subject): Promise<Book> {
   if (subject.kind === "COMPANY") return companyBook(question);
   if (subject.kind === "HOUSE") return houseBook(context, question);
-  const key = `${subject.kind} ${subject.id}`;
-  const book = await batched(context, `books ${question.key}`, key, (keys) => booksOf(context, question, keys));
-  return book ?? shelved(question.role, "", [], []);
+  const { key, role } = question;
+  if (role === null) return NOBODYS;
+  const book = await batched(context, `books ${key} ${role}`, `${subject.kind} ${subject.id}`, (keys) =>
+    booksOf(context, question, keys),
+  );
+  return book ?? NOBODYS;
 }
 
 function companyBook({ rule, period, asOf }: Question): Book {
@@ -47,30 +51,27 @@ function companyBook({ rule, period, asOf }: Question): Book {
   const shelves: Book["shelves"] = (facts) => [
     Array.from(facts.keys(), (customerId) => ({ customerId, repId: null, share })),
   ];
-  return { role: null, population: EVERYBODY, shelves, excluded: [], shelvesWithExcluded: shelves };
+  return { population: EVERYBODY, shelves, excluded: [], shelvesWithExcluded: shelves };
 }
 
 async function houseBook(context: Context, question: Question): Promise<Book> {
-  const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, of: null });
-  const role = question.role ?? usualRole(credited(question, holdings));
-  const ledger = ledgerOf(ofRole(holdings, role), await attributionOf(context, question, null));
+  const { role } = question;
+  const holdings = role === null ? [] : await holdingsIn(context, { ...daysRead(question), role, of: null });
+  const ledger = ledgerOf(holdings, await attributionOf(context, question, null));
   const part =
     (rest: (customerId: string) => BookEntry): Book["shelves"] =>
     (facts) => [Array.from(facts.keys(), rest).filter(({ share }) => share.weight > 0n)];
   const [shelves, shelvesWithExcluded] = [part(ledger.ofHouse), part(ledger.unheld)];
-  return { role, population: EVERYBODY, shelves, excluded: [...ledger.excluded.values()], shelvesWithExcluded };
+  return { population: EVERYBODY, shelves, excluded: [...ledger.excluded.values()], shelvesWithExcluded };
 }
 
 /** The book of reps. */
-function shelved(
-  role: string | null,
-  population: Population,
-  shelves: readonly Shelf[],
-  excluded: Book["excluded"],
-): Book {
+function shelved(population: Population, shelves: readonly Shelf[], excluded: Book["excluded"]): Book {
   const all = [...shelves, ...excluded];
-  return { role, population, shelves: () => shelves, excluded, shelvesWithExcluded: () => all };
+  return { population, shelves: () => shelves, excluded, shelvesWithExcluded: () => all };
 }
+
+const NOBODYS = shelved(NOBODY, [], []);
 
 /** @param keys kind and id of each subject */
 async function booksOf(
@@ -81,28 +82,19 @@ async function booksOf(
   const reps = await repsOfAll(context, keys, daysOfCredit(question).to);
   const all = [...new Set([...reps.values()].flat())];
   const holdings = await holdingsIn(context, { ...daysRead(question), role: question.role, of: { reps: all } });
-  const counting = credited(question, holdings);
-  const byRep = groupBy(counting, ({ repId }) => repId);
-  const customers = [...new Set(counting.map(({ customerId }) => customerId))];
+  const customers = [...new Set(credited(question, holdings).map(({ customerId }) => customerId))];
   const population = customers.join();
-  const attribution = await attributionOf(context, question, customers);
-  const ledgers = new Map<string | null, Ledger>();
+  const ledger = ledgerOf(holdings, await attributionOf(context, question, customers));
   const book = (members: readonly string[]): Book => {
-    const role = question.role ?? usualRole(members.flatMap((rep) => byRep.get(rep) ?? []));
-    const ledger = ledgers.get(role) ?? ledgerOf(ofRole(holdings, role), attribution);
-    ledgers.set(role, ledger);
     const shelves = members.flatMap((rep) => [ledger.ofRep.get(rep) ?? []]).filter(({ length }) => length > 0);
     const excluded = members.flatMap((rep) => [ledger.excluded.get(rep) ?? []]).filter(({ length }) => length > 0);
-    return shelved(role, population, shelves, excluded);
+    return shelved(population, shelves, excluded);
   };
   return new Map([...reps].map(([key, members]) => [key, book(members)]));
 }
 
-/** Who held customers on the days that the rule looks at: they say which role is meant, and whom facts are fetched of. */
+/** Who held customers on the days that the rule looks at: of those facts are fetched. */
 function credited(question: Question, holdings: readonly Holding[]): readonly Holding[] {
   const { from, to } = daysOfCredit(question);
   return holdings.filter(({ startsOn, endsOn }) => startsOn <= to && (endsOn === null || endsOn > from));
 }
-
-const ofRole = (holdings: readonly Holding[], role: string | null): readonly Holding[] =>
-  holdings.filter((holding) => holding.role === role);

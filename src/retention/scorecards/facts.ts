@@ -19,7 +19,7 @@ import { referrals } from "../../value/voice/referrals.queries";
 import { surveyAnswers } from "../../value/voice/survey-answers.queries";
 import type { FactKind, Facts } from "../measures/measure";
 import { expectationOf } from "../risk-adjusted/expectation";
-import { EVERYBODY, type Population } from "./book";
+import { EVERYBODY, NOBODY, type Population } from "./book";
 import type { Question } from "./question";
 
 export type FactsBy<Kind extends FactKind> = ReadonlyMap<string, Facts[Kind]>;
@@ -66,6 +66,7 @@ export async function factsOf<Kind extends FactKind>(
   kind: Kind,
   { population }: { readonly population: Population },
 ): Promise<FactsBy<Kind>> {
+  if (population === NOBODY) return new Map();
   const found = await batched(context, `facts ${kind} ${question.key}`, population, async (populations) => {
     const others = async <Other extends FactKind>(other: Other): Promise<FactsBy<Other>> =>
       new Map(
@@ -94,5 +95,5 @@ function withOpenings(
 
 function together(populations: readonly Population[]): readonly string[] | null {
   if (populations.includes(EVERYBODY)) return null;
-  return [...new Set(populations.filter((one) => one !== "").flatMap((one) => one.split(",")))];
+  return [...new Set(populations.flatMap((one) => one.split(",")))];
 }

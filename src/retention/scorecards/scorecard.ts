@@ -6,6 +6,7 @@ import { wholeBookOf } from "../risk-adjusted/whole-books";
 import { type Book, bookOf, type Shelf } from "./book";
 import { type FactsBy, factsOf } from "./facts";
 import { type Question, questionOf, type ScorecardArgs } from "./question";
+import { roleOf } from "./role";
 import { segmentOf } from "./segment";
 import { type SummedChanges, summedChanges } from "./summed-changes";
 import type { Subject } from "./subject";
@@ -29,11 +30,11 @@ export const scorecardOf = async (context: Context, subject: Subject, args: Scor
 /** The scorecard by which a question is answered. */
 export async function scorecardOver(context: Context, subject: Subject, question: Question): Promise<Scorecard> {
   const { asOf, period, definition } = question;
-  const book = (): Promise<Book> => bookOf(context, question, subject);
+  const inRole = { ...question, role: await roleOf(context, question, subject) };
   return {
-    ...{ ...question, subject, book, summedChanges: () => summedChanges(context, question, subject) },
-    role: subject.kind === "COMPANY" ? null : (question.role ?? (await book()).role),
-    provisional: asOf < addDays(period.end, definition.graceDays),
+    ...{ ...inRole, subject, provisional: asOf < addDays(period.end, definition.graceDays) },
+    book: () => bookOf(context, inRole, subject),
+    summedChanges: () => summedChanges(context, inRole, subject),
   };
 }
 

@@ -38,7 +38,7 @@ export async function summedChanges(
   const { rule, policy, role, segment, key } = question;
   if (subject.kind === "COMPANY" || subject.kind === "HOUSE") return null;
   if (rule !== "AT_OPENING" || excludes(policy) || role === null || segment !== null) return null;
-  return batched(context, `summed changes ${key}`, `${subject.kind} ${subject.id}`, (keys) =>
+  return batched(context, `summed changes ${key} ${role}`, `${subject.kind} ${subject.id}`, (keys) =>
     sumsOf(context, { ...question, role }, keys),
   );
 }

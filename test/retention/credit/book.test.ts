@@ -63,8 +63,9 @@ test.each<[string, Holding[], AttributionRule, Day | null, Record<string, number
 });
 
 test("the usual role is the one in which most is held", () => {
-  const support = { ...holding("1", "2025-01-01", null), role: "SUPPORT" };
-  expect(usualRole([support, holding("1", "2025-01-01", null), support])).toBe("SUPPORT");
+  const served = (role: string, customers: number) => ({ repId: "1", role, customers });
+  expect(usualRole([served("SUPPORT", 2), served("ACCOUNT_MANAGER", 4), served("SUPPORT", 3)])).toBe("SUPPORT");
+  expect(usualRole([served("SUPPORT", 2), served("ACCOUNT_MANAGER", 2)])).toBe("ACCOUNT_MANAGER");
   expect(usualRole([])).toBeNull();
 });
 

@@ -179,5 +179,5 @@ statements("all reps take as many statements as one, with decisions and losses b
   const [one, all] = [await asked(`reps(filter: { search: "bob" })`), await asked("reps")];
   expect([one.result.errors, all.result.errors]).toEqual([[], []]);
   expect(all.count).toBe(one.count);
-  expect(one.count).toBe(13);
+  expect(one.count).toBe(14);
 });

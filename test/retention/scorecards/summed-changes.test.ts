@@ -46,6 +46,7 @@ const companies = fc.array(
       [],
     ),
     first: fc.nat(REPS - 1),
+    role: fc.constantFrom("ACCOUNT_MANAGER", "ACCOUNT_MANAGER", "ACCOUNT_MANAGER", "CUSTOMER_SUCCESS"),
     mergedInto: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(CUSTOMERS - 1) }),
     worth: fc.array(worth, { minLength: 1, maxLength: 5 }),
   }),
@@ -64,16 +65,10 @@ beforeAll(async () => {
   database = await testDatabase();
   const company = fc.sample(companies, { seed: SEED, numRuns: 1 })[0]!;
   const customers = company.map(({ relationship }, n) => aCustomer({ externalId: `c${n}`, relationship }));
-  const assignments = company.flatMap(({ holders, first }, n) =>
+  const assignments = company.flatMap(({ holders, first, role }, n) =>
     holders.map((share, k) => {
-      const rep = reps[(first + k) % REPS]!;
-      return anAssignment({
-        customer: customers[n]!,
-        rep,
-        share,
-        startsOn: day(0),
-        endsOn: n % 9 === 0 ? day(200) : null,
-      });
+      const [rep, customer] = [reps[(first + k) % REPS]!, customers[n]!];
+      return anAssignment({ customer, rep, role, share, startsOn: day(0), endsOn: n % 9 === 0 ? day(200) : null });
     }),
   );
   await store(database.owner, [team, ...reps, ...customers, ...assignments]);

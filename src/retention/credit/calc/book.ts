@@ -86,6 +86,13 @@ export function ledgerOf(holdings: readonly Holding[], attribution: Attribution)
   };
 }
 
+/** In how many customers' teams somebody is in one role. */
+export interface RoleServed {
+  readonly repId: string;
+  readonly role: string;
+  readonly customers: number;
+}
+
 interface Claimed {
   readonly claims: readonly Claim[];
   exclusionOf(repId: string): Exclusion | null;
@@ -116,10 +123,10 @@ function append<Entry>(lists: Map<string, Entry[]>, key: string, entry: Entry): 
   else lists.set(key, [entry]);
 }
 
-/** The role in which most of the holdings are; of equal ones the first by name. Null when there is none. */
-export function usualRole(holdings: Iterable<Holding>): string | null {
+/** The role in which most is held; of equal ones the first by name. Null when there is none. */
+export function usualRole(served: Iterable<RoleServed>): string | null {
   const counts = new Map<string, number>();
-  for (const { role } of holdings) counts.set(role, (counts.get(role) ?? 0) + 1);
+  for (const { role, customers } of served) counts.set(role, (counts.get(role) ?? 0) + customers);
   const [first] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return first?.[0] ?? null;
 }
