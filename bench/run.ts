@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { Command } from "commander";
 import { addGraph } from "./graph";
 import { addImport } from "./import";
+import { addPay } from "./pay";
 import { addRetention } from "./retention";
 import { addRisk } from "./risk";
 
@@ -10,6 +11,7 @@ const program = new Command("bench").description("How fast Holdfast is, beside t
 
 addGraph(program);
 addImport(program);
+addPay(program);
 addRetention(program);
 addRisk(program);
 

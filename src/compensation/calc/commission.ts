@@ -1,11 +1,12 @@
 import { minor } from "../../kernel/money";
 import { type Fraction, minus, plus, ZERO } from "./exact";
-import type { Volume } from "./facts";
+import type { CreditedEvent } from "./person";
 import { modifiersOf } from "./modifiers";
 import type { Commission, Plan } from "./plan";
 import type { ReadyComponent } from "./ready";
 import { proratedGoal } from "./reading";
-import { type TierReader, tiersOf } from "./tiers";
+import { type Tiering, tieringOf } from "./tiers";
+import type { CommissionTrace } from "./trace";
 import { netted } from "./netted";
 import { basisOf } from "./volume";
 
@@ -21,44 +22,63 @@ import { basisOf } from "./volume";
  */
 export function commission(component: Commission, { currency }: Plan): ReadyComponent {
   const { code, basis, accumulate } = component;
-  const tiersFor = tiersOf(component.tiers, currency);
+  const tieringFor = tieringOf(component.tiers, currency);
   const modify = modifiersOf(component.modifiers, currency);
   const isShareOfGoal = component.tiers.by === "ATTAINMENT";
   return {
     component,
     earn(facts) {
-      const volume = facts.volumeOf(code);
-      const goal = isShareOfGoal ? volume.goal : null;
+      const { credits, value, earlier, goal: anyGoal } = facts.volumeOf(code);
+      const goal = isShareOfGoal ? anyGoal : null;
       if (isShareOfGoal && goal === null) facts.report("GOAL_MISSING", code);
       else if (goal !== null && goal.goal.numerator <= 0n) facts.report("GOAL_NOT_POSITIVE", code);
-      const tiers = tiersFor(goal === null || goal.days === 0 ? null : proratedGoal(goal));
-      const { amount: unrounded, rated, traces: modifiers } = modify(earnedBy(component, volume, tiers), facts);
-      return [
-        {
-          ...{ team: null, unrounded, rated },
-          trace: {
-            ...{ kind: "COMMISSION", currency, basis, accumulate, credits: volume.credits, goal, modifiers, unrounded },
-            earlier: minor(volume.earlier),
-            tiers: tiers.usedFor(highest(component, volume)),
-          },
-        },
-      ];
+      const tiering = tieringFor(goal === null || goal.days === 0 ? null : proratedGoal(goal));
+      const earned = earnedBy[accumulate](tiering, credits, basis, value, earlier);
+      const { amount: unrounded, rated, traces: modifiers } = modify(earned.pay, facts);
+      const tiers = tiering.upTo(earned.reached);
+      const trace: CommissionTrace = {
+        kind: "COMMISSION",
+        currency,
+        basis,
+        accumulate,
+        credits,
+        earlier: minor(earlier),
+        tiers,
+        goal,
+        modifiers,
+        unrounded,
+      };
+      return [{ team: null, unrounded, rated, trace }];
     },
   };
 }
 
-function earnedBy({ accumulate, basis }: Commission, { credits, value, earlier }: Volume, tiers: TierReader): Fraction {
-  if (accumulate === "PERIOD") return tiers.payFor(value);
-  if (accumulate === "YEAR_TO_DATE") return minus(tiers.payFor(earlier + value), tiers.payFor(earlier));
-  const each = netted(credits, (credit) => basisOf(credit, basis)).map(({ weight }) => tiers.payFor(weight));
-  return each.reduce(plus, ZERO);
+/** What is earned, and the highest tier that was reached on the way. */
+interface ByTiers {
+  readonly pay: Fraction;
+  readonly reached: number;
 }
 
-/** The volume that reaches the highest tier of all that are looked up. */
-function highest({ accumulate, basis }: Commission, { credits, value, earlier }: Volume): bigint {
-  const sizes =
-    accumulate === "EVENT"
-      ? netted(credits, (credit) => basisOf(credit, basis)).map(({ weight }) => weight)
-      : [earlier, earlier + value];
-  return sizes.map((size) => (size < 0n ? -size : size)).reduce((most, size) => (size > most ? size : most), 0n);
-}
+type Accumulated = (
+  tiering: Tiering,
+  credits: readonly CreditedEvent[],
+  basis: Commission["basis"],
+  value: bigint,
+  earlier: bigint,
+) => ByTiers;
+
+const earnedBy: Readonly<Record<Commission["accumulate"], Accumulated>> = {
+  EVENT(tiering, credits, basis) {
+    let [pay, reached] = [ZERO, 0];
+    for (const { weight } of netted(credits, (credit) => basisOf(credit, basis))) {
+      pay = plus(pay, tiering.payFor(weight));
+      reached = Math.max(reached, tiering.reachedBy(weight));
+    }
+    return { pay, reached };
+  },
+  PERIOD: (tiering, _credits, _basis, value) => ({ pay: tiering.payFor(value), reached: tiering.reachedBy(value) }),
+  YEAR_TO_DATE: (tiering, _credits, _basis, value, earlier) => ({
+    pay: minus(tiering.payFor(earlier + value), tiering.payFor(earlier)),
+    reached: Math.max(tiering.reachedBy(earlier + value), tiering.reachedBy(earlier)),
+  }),
+};

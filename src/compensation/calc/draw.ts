@@ -6,7 +6,8 @@ import { decimal, rounded, unitOf } from "./exact";
 import type { Line } from "./line";
 import type { PaidLine, PersonInput } from "./person";
 import type { Draw } from "./plan";
-import type { Plans } from "./ready-plan";
+import { byPlan } from "./period-lines";
+import { type Plans, readyOf } from "./ready-plan";
 import { isPaidBefore, paidNow, settling, sumOf } from "./settled";
 import type { Days } from "./trace";
 
@@ -43,8 +44,8 @@ export const isLeaving = ({ leftOn, now }: PersonInput): boolean => leftOn !== n
 
 function drawsOf({ now }: PersonInput, plans: Plans, currency: string): OwnDraw[] {
   const draws: OwnDraw[] = [];
-  for (const [version, spans] of groupBy(now.enrolments, ({ plan }) => plan)) {
-    const { plan } = must(plans.get(version), `plan ${version}, which a person is enrolled in`);
+  for (const [version, spans] of byPlan(now.enrolments)) {
+    const { plan } = readyOf(version, plans);
     const enrolment = plan.draw && plan.currency === currency ? enrolmentIn(now, spans) : null;
     if (!plan.draw || enrolment === null) continue;
     const unpaid = plan.onLeave.draws === "UNPAID" ? now.leaveDays : 0;

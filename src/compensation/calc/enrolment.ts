@@ -18,14 +18,14 @@ export interface Enrolment {
 
 /** @returns null when no day of the period is in the spans */
 export function enrolmentIn({ period, year }: PeriodInput, spans: readonly Enrolled[]): Enrolment | null {
-  const ofPeriod = daysIn(period);
+  const ofPeriod = lengthOf(period);
   let [ofYear, days] = [0, 0];
   let [numerator, denominator] = [0n, 1n];
   const targets: ProratedTarget[] = [];
   for (const span of spans) {
     const enrolled = daysOf(span, period, ofPeriod);
     if (enrolled === 0) continue;
-    if (span.targetPer === "YEAR") ofYear ||= daysIn(year);
+    if (span.targetPer === "YEAR") ofYear ||= lengthOf(year);
     const of = span.targetPer === "YEAR" ? ofYear : ofPeriod;
     targets.push({ amount: span.target, per: span.targetPer, days: enrolled, of });
     numerator = numerator * BigInt(of) + span.target * BigInt(enrolled) * denominator;
@@ -47,20 +47,49 @@ function daysOf({ startsOn, endsOn }: Enrolled, { start, end }: Period, all: num
 
 /** The days of the year under the plan, as far as they are known: to the end of the enrolment, or of the year. */
 export function daysOfYear({ spans }: Enrolment, year: Period): Days {
+  const of = lengthOf(year);
+  if (spans.some(({ since, endsOn }) => since <= year.start && (endsOn === null || endsOn >= year.end)))
+    return { days: of, of };
   const since = spans.reduce((first, span) => (span.since < first ? span.since : first), year.end);
   const ends = spans.map(({ endsOn }) => (endsOn !== null && endsOn < year.end ? endsOn : year.end));
   const until = ends.reduce((last, day) => (day > last ? day : last));
-  return { days: Math.max(0, daysBetween(since > year.start ? since : year.start, until)), of: daysIn(year) };
+  return { days: Math.max(0, daysBetween(since > year.start ? since : year.start, until)), of };
 }
 
-/** Whether an event of the period counts for somebody: credited in its role while it was enrolled. */
-export const isCredited = ({ spans }: Enrolment, event: CreditedEvent, currency: string): boolean =>
-  event.currency === currency &&
-  spans.some(
-    ({ role, startsOn, endsOn }) =>
-      role === event.role && startsOn <= event.creditedOn && (endsOn === null || event.creditedOn < endsOn),
-  );
+const lengths = new WeakMap<Period, number>();
 
-/** Whether an event of the year before the period counts: credited in its role since it is under the plan. */
-export const isCreditedBefore = ({ spans }: Enrolment, event: CreditedEvent, currency: string): boolean =>
-  event.currency === currency && spans.some(({ role, since }) => role === event.role && since <= event.creditedOn);
+/** Everybody has the same periods: their days are counted once. */
+export function lengthOf(period: Period): number {
+  const known = lengths.get(period);
+  if (known !== undefined) return known;
+  const days = daysIn(period);
+  lengths.set(period, days);
+  return days;
+}
+
+/** The events of the period that count for somebody: credited in its role while it was enrolled. */
+export const creditedIn = (
+  { spans }: Enrolment,
+  events: readonly CreditedEvent[],
+  currency: string,
+): readonly CreditedEvent[] =>
+  events.filter((event) => {
+    if (event.currency !== currency) return false;
+    for (const { role, startsOn, endsOn } of spans) {
+      const isOn = startsOn <= event.creditedOn && (endsOn === null || event.creditedOn < endsOn);
+      if (isOn && role === event.role) return true;
+    }
+    return false;
+  });
+
+/** The events of the year before the period that count: credited in its role since it is under the plan. */
+export const creditedBefore = (
+  { spans }: Enrolment,
+  events: readonly CreditedEvent[],
+  currency: string,
+): readonly CreditedEvent[] =>
+  events.filter((event) => {
+    if (event.currency !== currency) return false;
+    for (const { role, since } of spans) if (role === event.role && since <= event.creditedOn) return true;
+    return false;
+  });

@@ -37,10 +37,14 @@ export function holdReader(hold: Hold, onLeaving: OnLeave["holds"]): HoldReader 
     if (paid <= 0n || credit.customerId === null || !events.includes(credit.kind)) return NOT_HELD;
     const amount = rounded({ numerator: paid * fraction.numerator, denominator: fraction.denominator });
     if (amount === 0n) return NOT_HELD;
-    const trace = { credit, attributed, part, until };
-    const held: HeldLine = { kind: "HOLD", amount: minor(-amount), trace: { kind: "HOLD", ...trace } };
+    const held: HeldLine = {
+      kind: "HOLD",
+      amount: minor(-amount),
+      trace: { kind: "HOLD", credit, attributed, part, until },
+    };
     const end = endOf(proofOf(credit, hold, fates.of(credit.customerId), fates.end), fates, onLeaving);
     if (end === null) return { amount, lines: [held] };
+    const trace = { credit, attributed, part, until };
     if (end.kind === "FORFEIT") {
       return { amount, lines: [held, { kind: "FORFEIT", amount: minor(0), trace: { ...trace, ...end } }] };
     }

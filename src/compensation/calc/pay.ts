@@ -7,7 +7,7 @@ import type { Fates } from "./per-credit";
 import { addLinesOf } from "./period-lines";
 import type { Adjustment, CustomerFate, PersonInput } from "./person";
 import { differences } from "./prior-period";
-import type { Plans } from "./ready-plan";
+import { type Plans, readyOf } from "./ready-plan";
 import { isPaidIn, isSettling, sumOf } from "./settled";
 
 /**
@@ -45,12 +45,16 @@ function settle(person: PersonInput, plans: Plans, currency: string, lines: Line
   return { currency, amount: sumOf([...own, ...draws, ...balance]), carried };
 }
 
-/** Of the plans, of what is paid, and of what was carried. */
+/** Of the plans, of what is paid, and of what was carried; in order. */
 function currenciesOf({ now, paid }: PersonInput, lines: readonly Line[], plans: Plans): string[] {
-  const ofPlans = now.enrolments.map(({ plan }) => must(plans.get(plan), `plan ${plan}`).plan.currency);
-  return [
-    ...new Set([...ofPlans, ...lines.map(({ currency }) => currency), ...paid.map(({ currency }) => currency)]),
-  ].sort();
+  const currencies: string[] = [];
+  const add = (currency: string): void => {
+    if (!currencies.includes(currency)) currencies.push(currency);
+  };
+  for (const { plan } of now.enrolments) add(readyOf(plan, plans).plan.currency);
+  for (const { currency } of lines) add(currency);
+  for (const { currency } of paid) add(currency);
+  return currencies.sort();
 }
 
 function adjusted({ id, amount, currency, earningCode, reason }: Adjustment, { now }: PersonInput): Line {
@@ -77,8 +81,11 @@ function fatesOf({ customers, now, leftOn }: PersonInput): Fates {
 const inOrder = (adjustments: readonly Adjustment[]): Adjustment[] =>
   [...adjustments].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-const RANKS = new Map(LINE_KINDS.map((kind, at) => [kind, at]));
-
+/** By kind; within a kind as they were computed. */
 function inOrderOfStatement(lines: readonly Line[]): Line[] {
-  return [...lines].sort((a, b) => RANKS.get(a.kind)! - RANKS.get(b.kind)!);
+  const ordered: Line[] = [];
+  for (const kind of LINE_KINDS) {
+    for (const line of lines) if (line.kind === kind) ordered.push(line);
+  }
+  return ordered;
 }

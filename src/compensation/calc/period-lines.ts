@@ -1,14 +1,17 @@
 import { groupBy } from "../../kernel/group-by";
 import { must } from "../../kernel/invariant";
-import { enrolmentIn, isCredited, isCreditedBefore } from "./enrolment";
+import type { Minor } from "../../kernel/money";
+import { creditedBefore, creditedIn, enrolmentIn } from "./enrolment";
 import { rounded } from "./exact";
 import type { Facts, Volume } from "./facts";
-import { NOT_HELD } from "./hold";
+import { type HeldLine, NOT_HELD } from "./hold";
 import type { Exception, Line } from "./line";
 import { type Fates, paidCredits } from "./per-credit";
-import type { CreditedEvent, PeriodInput } from "./person";
+import type { CreditedEvent, Enrolled, PeriodInput } from "./person";
 import type { Earned } from "./ready";
-import type { Plans, ReadyEarning, ReadyPlan } from "./ready-plan";
+import { type Plans, type ReadyEarning, readyOf, type ReadyPlan } from "./ready-plan";
+import type { Component, ComponentKind } from "./plan";
+import type { Trace } from "./trace";
 
 /** Takes what a calculation comes to. */
 export interface Sheet {
@@ -22,12 +25,20 @@ export interface Sheet {
  */
 export function addLinesOf(input: PeriodInput, repId: string, plans: Plans, fates: Fates, sheet: Sheet): void {
   const events = byId(input.events);
-  for (const [version, spans] of groupBy(input.enrolments, ({ plan }) => plan)) {
+  for (const [version, spans] of byPlan(input.enrolments)) {
     const enrolment = enrolmentIn(input, spans);
-    if (enrolment === null) continue;
-    const ready = must(plans.get(version), `plan ${version}, which rep ${repId} is enrolled in`);
-    addPlan(ready, { input, repId, enrolment, events }, fates, sheet);
+    if (enrolment !== null) addPlan(readyOf(version, plans), { input, repId, enrolment, events }, fates, sheet);
   }
+}
+
+/** Nearly everybody is under one plan. */
+export function byPlan(
+  enrolments: readonly Enrolled[],
+): Iterable<readonly [version: string, spans: readonly Enrolled[]]> {
+  const [first] = enrolments;
+  if (first && enrolments.length === 1) return [[first.plan, enrolments]];
+  const ordered = [...enrolments].sort((a, b) => compare(a.plan, b.plan) || compare(a.startsOn, b.startsOn));
+  return groupBy(ordered, ({ plan }) => plan);
 }
 
 type Known = Pick<Facts, "input" | "repId" | "enrolment" | "events">;
@@ -37,12 +48,16 @@ function addPlan({ version, plan, components, volumes }: ReadyPlan, known: Known
   const found = new Map<string, Volume>();
   let component = "";
   const facts: Facts = {
-    ...{ input, repId: known.repId, enrolment, currency: plan.currency },
-    ...{ measures: input.measures, quotas: input.quotas },
-    events: known.events.filter((event) => isCredited(enrolment, event, plan.currency)),
-    earlier: input.earlierEvents.filter((event) => isCreditedBefore(enrolment, event, plan.currency)),
+    input,
+    repId: known.repId,
+    enrolment,
+    currency: plan.currency,
+    measures: input.measures,
+    quotas: input.quotas,
+    events: creditedIn(enrolment, known.events, plan.currency),
+    earlier: creditedBefore(enrolment, input.earlierEvents, plan.currency),
     volumeOf(code) {
-      const volume = found.get(code) ?? must(volumes.get(code), `a commission ${code}`)(facts);
+      const volume = found.get(code) ?? must(volumes.get(code), "a commission that is read")(facts);
       found.set(code, volume);
       return volume;
     },
@@ -57,23 +72,44 @@ function addPlan({ version, plan, components, volumes }: ReadyPlan, known: Known
 
 function addEarned(ready: ReadyEarning, earned: Earned, facts: Facts, fates: Fates, lines: Line[]): void {
   const { component } = ready;
-  const { kind, code, earningCode } = component;
-  const { period: forPeriod } = facts.input;
-  const base = { plan: facts.enrolment.plan, component: code, earningCode, forPeriod, currency: facts.currency };
   const amount = rounded(earned.unrounded);
-  lines.push({ ...base, kind, of: kind, credit: earned.team, amount, corrects: null, trace: earned.trace });
-  if ((kind !== "COMMISSION" && kind !== "EVENT_BONUS") || (!ready.hold && !ready.clawback)) return;
+  lines.push(lineOf(component, facts, component.kind, earned.team, amount, earned.trace));
+  if ((component.kind !== "COMMISSION" && component.kind !== "EVENT_BONUS") || (!ready.hold && !ready.clawback)) return;
   for (const paid of paidCredits(component, earned, amount)) {
-    const about = { ...base, credit: paid.credit.id, corrects: null };
+    const { id } = paid.credit;
     const held = ready.hold?.(paid, fates) ?? NOT_HELD;
-    for (const line of held.lines) lines.push({ ...about, ...line, of: line.kind });
+    for (const line of held.lines) lines.push(lineOf(component, facts, line.kind, id, line.amount, line.trace));
     const clawed = ready.clawback?.(paid, held.amount, fates) ?? null;
-    if (clawed !== null) lines.push({ ...about, ...clawed, kind: "CLAWBACK", of: "CLAWBACK" });
+    if (clawed !== null) lines.push(lineOf(component, facts, "CLAWBACK", id, clawed.amount, clawed.trace));
   }
 }
+
+// Written out: copying an object member by member takes longer than all the arithmetic of a line.
+const lineOf = (
+  { code, earningCode }: Component,
+  { enrolment, input, currency }: Facts,
+  kind: ComponentKind | HeldLine["kind"] | "CLAWBACK",
+  credit: string | null,
+  amount: Minor,
+  trace: Trace,
+): Line => ({
+  kind,
+  of: kind,
+  plan: enrolment.plan,
+  component: code,
+  earningCode,
+  forPeriod: input.period,
+  credit,
+  amount,
+  currency,
+  corrects: null,
+  trace,
+});
 
 /** In one order whatever order they came in: ties of largest remainders are broken by it. */
 export function byId(events: readonly CreditedEvent[]): readonly CreditedEvent[] {
   const isOrdered = events.every(({ id }, at) => at === 0 || events[at - 1]!.id < id);
-  return isOrdered ? events : [...events].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return isOrdered ? events : [...events].sort((a, b) => compare(a.id, b.id));
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

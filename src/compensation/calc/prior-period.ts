@@ -27,6 +27,7 @@ export function differences(
   now: PeriodInput,
   before: readonly PeriodInput[],
 ): Line[] {
+  if (paid.length === 0 && before.length === 0) return [...should];
   const paidFor = groupBy(paid, keyText);
   const lines: Line[] = [];
   for (const line of should) {

@@ -2,7 +2,7 @@ import { daysOfYear } from "./enrolment";
 import { must } from "../../kernel/invariant";
 import { type Fraction, over, unitOf } from "./exact";
 import type { Facts } from "./facts";
-import type { Quota } from "./person";
+import type { MeasureReading, Quota } from "./person";
 import type { Goal, Input, Scope } from "./plan";
 import type { ProratedGoal, Reading } from "./trace";
 
@@ -35,13 +35,17 @@ export const proratedGoal = ({ goal, days, of }: ProratedGoal): Fraction =>
   days === of ? goal : { numerator: goal.numerator * BigInt(days), denominator: goal.denominator * BigInt(of) };
 
 function readMeasure({ measure, scope, reads }: Extract<Input, { of: "MEASURE" }>, facts: Facts): Reading {
-  const found = facts.measures.find((one) => one.measure === measure && one.scope === scope);
-  const { value, definition, provisional } = must(found, `a reading of ${measure} ${scope} for the plan that asks it`);
+  const { value, definition, provisional } = readingOf(measure, scope, facts);
   const goal = reads === "ATTAINMENT" ? quotaFor(measure, scope, "PERIOD", facts) : null;
   if (value === null) facts.report("MEASURE_NULL", measure);
   else if (provisional) facts.report("PROVISIONAL", measure);
   if (reads === "ATTAINMENT") reportGoal(goal, measure, facts);
   return { of: "MEASURE", measure, scope, reads, value, goal, definition };
+}
+
+function readingOf(measure: string, scope: Scope, { measures }: Facts): MeasureReading {
+  for (const one of measures) if (one.measure === measure && one.scope === scope) return one;
+  throw new Error(`Invariant broken: no reading of ${measure} ${scope} for the plan that asks for it`);
 }
 
 function readCredits({ component, reads }: Extract<Input, { of: "CREDITS" }>, facts: Facts): Reading {
@@ -56,11 +60,8 @@ function readCredits({ component, reads }: Extract<Input, { of: "CREDITS" }>, fa
   const isKnown = volume.credits.length > 0 && volume.credits.every(({ profit }) => profit !== null);
   const profit = volume.credits.reduce((sum, one) => sum + (one.profit ?? 0n), 0n);
   if (!isKnown) facts.report("PROFIT_UNKNOWN", component);
-  return {
-    ...{ of: "CREDITS", component, reads, goal },
-    value: { numerator: revenue, denominator },
-    profit: isKnown ? { numerator: profit, denominator } : null,
-  };
+  const known = isKnown ? { numerator: profit, denominator } : null;
+  return { of: "CREDITS", component, reads, value: { numerator: revenue, denominator }, profit: known, goal };
 }
 
 function reportGoal(goal: ProratedGoal | null, about: string, facts: Facts): void {
@@ -69,14 +70,18 @@ function reportGoal(goal: ProratedGoal | null, about: string, facts: Facts): voi
 }
 
 function quotaFor(measure: string, scope: Scope, span: Quota["over"], facts: Facts): ProratedGoal | null {
-  const quota = facts.quotas.find((one) => one.measure === measure && one.scope === scope && one.over === span);
-  return quota ? prorated(quota.goal, span, quota.prorated, facts) : null;
+  for (const quota of facts.quotas) {
+    const isFor = quota.measure === measure && quota.scope === scope && quota.over === span;
+    if (isFor) return prorated(quota.goal, span, quota.prorated, facts);
+  }
+  return null;
 }
 
 /** Amounts and counts are prorated by days enrolled, rates are not. Source: domain §5, *Proration*. */
 function prorated(goal: Fraction, span: Quota["over"], isProrated: boolean, facts: Facts): ProratedGoal {
   if (!isProrated) return { goal, days: 1, of: 1 };
-  return { goal, ...(span === "PERIOD" ? facts.enrolment.days : daysOfYear(facts.enrolment, facts.input.year)) };
+  const { days, of } = span === "PERIOD" ? facts.enrolment.days : daysOfYear(facts.enrolment, facts.input.year);
+  return { goal, days, of };
 }
 
 /** The goal of a commission, for the span over which it accumulates. */

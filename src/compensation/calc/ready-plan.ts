@@ -25,6 +25,13 @@ export interface ReadyEarning extends ReadyComponent {
 /** Every version that an enrolment or a locked line names, by its key. */
 export type Plans = ReadonlyMap<string, ReadyPlan>;
 
+export function readyOf(version: string, plans: Plans): ReadyPlan {
+  const ready = plans.get(version);
+  if (!ready)
+    throw new Error(`Invariant broken: plan ${version}, which somebody is enrolled in, is not among the plans`);
+  return ready;
+}
+
 export function readyPlan(version: string, plan: Plan): ReadyPlan {
   const commissions = plan.components.filter((component) => component.kind === "COMMISSION");
   return {

@@ -4,6 +4,7 @@ import type { ReadyComponent } from "./ready";
 import { modifiersOf } from "./modifiers";
 import type { Plan, TargetBonus } from "./plan";
 import { figureOf, read } from "./reading";
+import type { TargetBonusTrace } from "./trace";
 
 /**
  * A share of the target, by how a measure came out.
@@ -29,8 +30,19 @@ export function targetBonus(component: TargetBonus, { currency }: Plan): ReadyCo
       const payout = figure === null ? null : payoutOf(figure);
       const whole = times(target, part);
       const { amount: unrounded, rated, traces: modifiers } = modify(times(whole, payout?.factor ?? whenNull), facts);
-      const trace = { kind: "TARGET_BONUS", currency, targets, weight, reading, ifNull, modifiers, unrounded } as const;
-      return [{ team: null, unrounded, rated, trace: { ...trace, curve: payout?.used ?? null } }];
+      const curve = payout?.used ?? null;
+      const trace: TargetBonusTrace = {
+        kind: "TARGET_BONUS",
+        currency,
+        targets,
+        weight,
+        reading,
+        curve,
+        ifNull,
+        modifiers,
+        unrounded,
+      };
+      return [{ team: null, unrounded, rated, trace }];
     },
   };
 }

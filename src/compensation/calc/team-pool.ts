@@ -1,14 +1,16 @@
 import { amountOfPart, attribute } from "./attribution";
-import { daysIn } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
+import type { Minor } from "../../kernel/money";
 import { curveReader } from "./curve";
-import { decimal, type Fraction, rounded, times, unitOf } from "./exact";
+import { decimal, type Fraction, plus, rounded, times, unitOf } from "./exact";
+import { lengthOf } from "./enrolment";
 import type { Facts } from "./facts";
 import { modifiersOf } from "./modifiers";
 import type { PeriodInput, Pool, PoolMember } from "./person";
-import type { Plan, TeamPool } from "./plan";
+import type { OnLeave, Plan, TeamPool } from "./plan";
 import type { Earned, ReadyComponent } from "./ready";
 import { figureOf, read } from "./reading";
+import type { Part, TeamPoolTrace } from "./trace";
 
 /**
  * A pool funded by a team's measure, and the person's part of it.
@@ -20,36 +22,88 @@ import { figureOf, read } from "./reading";
  * by largest remainder, ties by external id: the parts of all add up to the pool. Source: domain §5.
  */
 export function teamPool(component: TeamPool, { currency, onLeave }: Plan): ReadyComponent {
-  const { code, fund, input, ifNull, shared } = component;
-  const fundOf = fundReader(fund, currency);
-  const payoutOf = curveReader(component.curve);
-  const whenNull = decimal(ifNull);
-  const modify = modifiersOf(component.modifiers, currency);
-
+  const { code, fund, ifNull, shared } = component;
+  const poolOf = poolReader(component, currency);
+  const sharing = sharingOf(component, onLeave);
   const earnIn = (pool: Pool, own: Facts): Earned => {
-    const members = [...pool.members].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
-    const prorated = members.map((member) => proratedTo(member, own.input, onLeave.pools === "NOT_COUNTED"));
-    const facts = factsOfTeam(own, pool);
+    const { places, weights, targets, parts } = sharing(pool, own.input);
+    const { reading, curve, unrounded, modifiers } = poolOf(targets, factsOfTeam(own, pool));
+    const all = rounded(unrounded);
+    if (!parts.has(all)) parts.set(all, attribute(all, weights));
+    const part = parts.get(all)![places.get(own.repId) ?? -1];
+    if (!part) throw new Error(`Invariant broken: rep ${own.repId} is not in the pool of team ${pool.teamId}`);
+    const amount: Fraction = { numerator: amountOfPart(part), denominator: 1n };
+    const trace: TeamPoolTrace = {
+      kind: "TEAM_POOL",
+      currency,
+      teamId: pool.teamId,
+      fund,
+      targets,
+      reading,
+      curve,
+      ifNull,
+      modifiers,
+      unrounded,
+      shared,
+      part,
+    };
+    return { team: pool.teamId, unrounded: amount, rated: amount, trace };
+  };
+  const isOwn = (pool: Pool, { enrolment }: Facts): boolean => pool.plan === enrolment.plan && pool.component === code;
+  return {
+    component,
+    earn: (facts) => facts.input.pools.filter((pool) => isOwn(pool, facts)).map((pool) => earnIn(pool, facts)),
+  };
+}
+
+type FilledPool = Pick<TeamPoolTrace, "reading" | "curve" | "unrounded" | "modifiers">;
+
+/** What a team's pool comes to, behind its modifiers. */
+function poolReader(
+  { fund, input, curve, ifNull, modifiers }: TeamPool,
+  currency: string,
+): (targets: Fraction | null, facts: Facts) => FilledPool {
+  const fundOf = fundReader(fund, currency);
+  const payoutOf = curveReader(curve);
+  const whenNull = decimal(ifNull);
+  const modify = modifiersOf(modifiers, currency);
+  return (targets, facts) => {
     const reading = read(input, facts);
     const figure = figureOf(reading);
     const payout = figure === null ? null : payoutOf(figure);
-    const targets = fund.of === "AMOUNT" ? null : sumOf(prorated.map(({ target }) => target));
-    const { amount: unrounded, traces: modifiers } = modify(times(fundOf(targets), payout?.factor ?? whenNull), facts);
-    const weights =
-      shared === "EQUAL" ? prorated.map(({ days }) => days) : overOne(prorated.map(({ target }) => target));
-    const at = members.findIndex(({ repId }) => repId === own.repId);
-    const part = must(attribute(rounded(unrounded), weights)[at], `a place in the pool of team ${pool.teamId}`);
-    const amount: Fraction = { numerator: amountOfPart(part), denominator: 1n };
-    const trace = { kind: "TEAM_POOL", currency, teamId: pool.teamId, fund, targets, reading, ifNull, shared } as const;
-    const rest = { curve: payout?.used ?? null, modifiers, unrounded, part };
-    return { team: pool.teamId, unrounded: amount, rated: amount, trace: { ...trace, ...rest } };
+    const { amount, traces } = modify(times(fundOf(targets), payout?.factor ?? whenNull), facts);
+    return { reading, curve: payout?.used ?? null, unrounded: amount, modifiers: traces };
   };
-  return {
-    component,
-    earn: (facts) =>
-      facts.input.pools
-        .filter((pool) => pool.plan === facts.enrolment.plan && pool.component === code)
-        .map((pool) => earnIn(pool, facts)),
+}
+
+/** What is the same for everybody in a pool. */
+interface SharedPool {
+  /** by rep */
+  readonly places: ReadonlyMap<string, number>;
+  readonly weights: readonly bigint[];
+  /** Σ of the prorated targets; null of a fixed fund */
+  readonly targets: Fraction | null;
+  /** everybody's, by what the pool comes to */
+  readonly parts: Map<Minor, readonly Part[]>;
+}
+
+/** Everybody in a pool is given the same object: who shares it, and what each takes of it, is worked out once. */
+function sharingOf({ fund, shared }: TeamPool, { pools }: OnLeave): (pool: Pool, input: PeriodInput) => SharedPool {
+  const seen = new WeakMap<Pool, SharedPool>();
+  return (pool, input) => {
+    const before = seen.get(pool);
+    if (before) return before;
+    const members = [...pool.members].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
+    const prorated = members.map((member) => proratedTo(member, input, pools === "NOT_COUNTED"));
+    const targets = prorated.map(({ target }) => target);
+    const found: SharedPool = {
+      places: new Map(members.map(({ repId }, at) => [repId, at])),
+      weights: shared === "EQUAL" ? prorated.map(({ days }) => days) : overOne(targets),
+      targets: fund.of === "AMOUNT" ? null : targets.reduce(plus),
+      parts: new Map(),
+    };
+    seen.set(pool, found);
+    return found;
   };
 }
 
@@ -66,7 +120,11 @@ function fundReader(fund: TeamPool["fund"], currency: string): (targets: Fractio
 /** The team's figures stand for all of the period, whoever was there for a part of it only. */
 function factsOfTeam(facts: Facts, { measures, quotas }: Pool): Facts {
   const { of } = facts.enrolment.days;
-  return { ...facts, measures, quotas, enrolment: { ...facts.enrolment, days: { days: of, of } } };
+  const { input, repId, currency, enrolment, events, earlier, report } = facts;
+  const { plan, spans, targets, target } = enrolment;
+  const whole = { plan, spans, targets, target, days: { days: of, of } };
+  const { volumeOf } = facts;
+  return { input, repId, currency, enrolment: whole, measures, quotas, events, earlier, volumeOf, report };
 }
 
 /** What of a member counts: its days, and the part of its target that they make. */
@@ -76,7 +134,7 @@ function proratedTo(
   isLeaveLeftOut: boolean,
 ): { readonly days: bigint; readonly target: Fraction } {
   const counted = BigInt(isLeaveLeftOut ? days - leaveDays : days);
-  const of = BigInt(daysIn(targetPer === "YEAR" ? year : period));
+  const of = BigInt(lengthOf(targetPer === "YEAR" ? year : period));
   return { days: counted, target: { numerator: target * counted, denominator: of } };
 }
 
@@ -84,9 +142,4 @@ function proratedTo(
 function overOne(fractions: readonly Fraction[]): bigint[] {
   const denominator = fractions.reduce((all, one) => (all % one.denominator === 0n ? all : all * one.denominator), 1n);
   return fractions.map((one) => (one.numerator * denominator) / one.denominator);
-}
-
-function sumOf(fractions: readonly Fraction[]): Fraction {
-  const denominator = fractions.reduce((all, one) => (all % one.denominator === 0n ? all : all * one.denominator), 1n);
-  return { numerator: overOne(fractions).reduce((sum, one) => sum + one, 0n), denominator };
 }

@@ -2,11 +2,13 @@ import { decimals, type Fraction, unitOf } from "./exact";
 import type { Tiers } from "./plan";
 
 /** Tiers held against a goal, if they are shares of one. */
-export interface TierReader {
-  /** what a volume earns, in minor units; every answer for the same goal has the same denominator */
+export interface Tiering {
+  /** what a volume earns, in minor units; every answer has the same denominator */
   payFor(volume: bigint): Fraction;
-  /** the tiers up to the highest one that a volume reaches: all that says what it earns */
-  usedFor(volume: bigint): Tiers;
+  /** the place of the tier that a volume reaches, whatever its sign */
+  reachedBy(volume: bigint): number;
+  /** the tiers up to one that was reached: all that says what is earned there */
+  upTo(reached: number): Tiers;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface TierReader {
  *
  * @returns a function of the goal, in the major unit; null where there is none
  */
-export function tiersOf(tiers: Tiers, currency: string): (goal: Fraction | null) => TierReader {
+export function tieringOf(tiers: Tiers, currency: string): (goal: Fraction | null) => Tiering {
   const { numerators: shares, denominator: shareUnit } = decimals(tiers.steps.map(({ from }) => from));
   const { numerators: rates, denominator: rateUnit } = decimals(tiers.steps.map(({ rate }) => rate));
   const froms = shares.map((share) => share * unitOf(currency));
@@ -29,29 +31,34 @@ export function tiersOf(tiers: Tiers, currency: string): (goal: Fraction | null)
     rates.slice(0, at).reduce((sum, rate, below) => sum + rate * (froms[below + 1]! - froms[below]!), 0n),
   );
   const parts = tiers.steps.map((_, at): Tiers => ({ ...tiers, steps: tiers.steps.slice(0, at + 1) }));
-  const last = rates.length - 1;
-  return (goal) => {
-    const isReachable = tiers.by === "VALUE" || (goal !== null && goal.numerator > 0n);
-    const { numerator, denominator } = tiers.by === "VALUE" || !isReachable ? ONE : goal!;
+
+  const against = ({ numerator, denominator }: Fraction, last: number): Tiering => {
     const scale = shareUnit * denominator;
-    const reached = (size: bigint): number => {
-      let at = isReachable ? last : 0;
-      if (at === 0) return 0;
-      const scaled = size * scale;
+    const per = tiers.how === "MARGINAL" ? scale * rateUnit : rateUnit;
+    const reachedBy = (volume: bigint): number => {
+      if (last === 0) return 0;
+      const scaled = (volume < 0n ? -volume : volume) * scale;
+      let at = last;
       while (at > 0 && scaled < froms[at]! * numerator) at--;
       return at;
     };
-    const ofSize = (size: bigint): bigint => {
-      const at = reached(size);
-      if (tiers.how !== "MARGINAL") return size * rates[at]!;
-      return earnedBelow[at]! * numerator + (size * scale - froms[at]! * numerator) * rates[at]!;
-    };
-    const per = tiers.how === "MARGINAL" ? scale * rateUnit : rateUnit;
+    const earnedAt = (size: bigint, at: number): bigint =>
+      tiers.how === "MARGINAL"
+        ? earnedBelow[at]! * numerator + (size * scale - froms[at]! * numerator) * rates[at]!
+        : size * rates[at]!;
     return {
-      payFor: (volume) => ({ numerator: volume < 0n ? -ofSize(-volume) : ofSize(volume), denominator: per }),
-      usedFor: (volume) => parts[reached(volume < 0n ? -volume : volume)]!,
+      payFor(volume) {
+        const at = reachedBy(volume);
+        return { numerator: volume < 0n ? -earnedAt(-volume, at) : earnedAt(volume, at), denominator: per };
+      },
+      reachedBy,
+      upTo: (reached) => parts[reached]!,
     };
   };
+  const byValue = against(ONE, rates.length - 1);
+  const unreachable = against(ONE, 0);
+  if (tiers.by === "VALUE") return () => byValue;
+  return (goal) => (goal === null || goal.numerator <= 0n ? unreachable : against(goal, rates.length - 1));
 }
 
 const ONE: Fraction = { numerator: 1n, denominator: 1n };
