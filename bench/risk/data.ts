@@ -111,6 +111,17 @@ const STEPS: readonly Step[] = [
 export const fill = (ownerUrl: string, years: number, say: (sentence: string) => void): Promise<void> =>
   fillWith(STEPS, { ownerUrl, years, customers: CUSTOMERS }, say);
 
+/** What runs before have left: the first one of a day is over all customers, and opens the plays that they ask for. */
+export async function clear(ownerUrl: string): Promise<void> {
+  const client = new Client(ownerUrl);
+  await client.connect();
+  try {
+    await client.query("truncate risk_run, risk_assessment, risk_change, play cascade");
+  } finally {
+    await client.end();
+  }
+}
+
 /** A thousand new facts, each of a customer of its own: calls of the last day. */
 export async function addFacts(ownerUrl: string, round: number): Promise<string[]> {
   const client = new Client(ownerUrl);

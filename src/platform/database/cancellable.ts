@@ -50,10 +50,16 @@ export function runAsViewer<Row extends QueryResultRow>(
 }
 
 /**
+ * Works on a connection of the pool, and cancels in PostgreSQL what runs on it when the signal aborts.
+ *
  * The connection goes back to the pool only after the query *and* the cancel request have ended: a request that
  * arrives late would hit the next borrower's query.
  */
-async function cancellable<T>(pool: Pool, signal: AbortSignal, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function cancellable<T>(
+  pool: Pool,
+  signal: AbortSignal,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
   if (signal.aborted) throw aborted(signal);
   const client = await borrow(pool, signal);
   let cancelled: Promise<boolean> = Promise.resolve(true);

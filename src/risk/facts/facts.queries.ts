@@ -1,7 +1,7 @@
-import type { Pool } from "pg";
+import type { QueryResult } from "pg";
 import type { Day } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
-import { inSnapshot } from "../../platform/database/snapshot";
+import { runInOneSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
 import type { Sql } from "../../platform/plan/record";
 import { merged } from "../../records/customers/merged.queries";
@@ -48,15 +48,19 @@ const statement = (families: readonly Family[], customers: Sql | null): Sql => `
   )
   select ${[...(families.includes(rhythm) ? [SUBJECTS] : []), ...families.map(told)].join(",\n    ")}`;
 
-const OF_SOME = statement(PARTS.flat(), "$4::bigint[]");
 const PARTS_OF_ALL = PARTS.map((part) => statement(part, null));
+const PARTS_OF_MANY = PARTS.map((part) => statement(part, "$4::bigint[]"));
+const OF_FEW = statement(PARTS.flat(), "$4::bigint[]");
+
+/** So many customers are worth a connection for each part. */
+const MANY = 500;
 
 /**
  * What is known of customers as of a day, in the order of their keys; each is told when it is asked for, so that few are
  * held at a time. Those merged into others by then are left out: their facts count as the others'. Nothing after the day is
  * known. What a customer costs is told elsewhere.
  *
- * It is one set-based statement; of everybody its parts run side by side, and see one moment.
+ * It is one set-based statement; of many customers its parts run side by side, and see one moment.
  *
  * @param customers only these; all when null
  */
@@ -66,14 +70,16 @@ export async function riskFactsInTurn(
   definition: RetentionDefinition,
   customers: readonly string[] | null,
 ): Promise<Iterable<RiskFacts>> {
-  const values = [asOf, definition.graceDays, REDUCED_BELOW];
-  const read = async (pool: Pool, text: Sql, more: readonly unknown[]): Promise<Partial<FoundTexts>> =>
-    (await runCancellable<FoundTexts>(pool, { text, values: [...values, ...more] }, signal)).rows[0]!;
-  const parts =
-    customers === null
-      ? await inSnapshot(database, ({ pool }) => Promise.all(PARTS_OF_ALL.map((text) => read(pool, text, []))))
-      : [await read(database.pool, OF_SOME, [customers])];
-  return readFacts(Object.assign({}, ...parts) as FoundTexts, asOf, definition);
+  const values = [asOf, definition.graceDays, REDUCED_BELOW, ...(customers === null ? [] : [customers])];
+  const parts = async (texts: readonly Sql[]): Promise<readonly QueryResult<FoundTexts>[]> => {
+    const [first, ...others] = texts.map((text) => ({ text, values }));
+    return runInOneSnapshot<FoundTexts>(database.pool, [first!, ...others], signal);
+  };
+  const found =
+    customers !== null && customers.length < MANY
+      ? [await runCancellable<FoundTexts>(database.pool, { text: OF_FEW, values }, signal)]
+      : await parts(customers === null ? PARTS_OF_ALL : PARTS_OF_MANY);
+  return readFacts(Object.assign({}, ...found.map(({ rows }) => rows[0])) as FoundTexts, asOf, definition);
 }
 
 /** The same, all at once. */

@@ -57,16 +57,19 @@ export const due: Family = {
   name: "due",
   with: `
   term as (
-    select distinct on (s.root_id) s.root_id, k.id, k.ends_on, k.signed_on
-    from scope s join contract k on k.customer_id = s.id
-    where k.ends_on >= $1::date - $2::integer and k.signed_on <= $1::date and k.starts_on <= $1::date and not ${ENDED}
-      and not exists (select from contract n where n.replaces_id = k.id and n.signed_on <= $1::date)
-      and not exists (
-        select from contract n where n.customer_id = k.customer_id and n.starts_on = k.ends_on and n.id <> k.id
-          and n.starts_on >= $1::date - $2::integer and n.signed_on <= $1::date)
-      and not exists (
-        select from renewal r where r.contract_id = k.id and r.status = 'RENEWED' and r.closed_on <= $1::date)
-    order by s.root_id, k.ends_on, k.id
+    select distinct on (s.root_id) s.root_id, first.* from scope s cross join lateral (
+      select k.id, k.ends_on, k.signed_on from contract k
+      where k.customer_id = s.id and k.ends_on >= $1::date - $2::integer and k.signed_on <= $1::date
+        and k.starts_on <= $1::date and not ${ENDED}
+        and not exists (select from contract n where n.replaces_id = k.id and n.signed_on <= $1::date)
+        and not exists (
+          select from contract n
+          where n.customer_id = k.customer_id and n.starts_on = k.ends_on and n.signed_on <= $1::date and n.id <> k.id)
+        and not exists (
+          select from renewal r where r.contract_id = k.id and r.status = 'RENEWED' and r.closed_on <= $1::date)
+      order by k.ends_on, k.id limit 1
+    ) first
+    order by s.root_id, first.ends_on, first.id
   ),
   renewed as (
     select distinct on (s.root_id) s.root_id, last.closed_on, last.how

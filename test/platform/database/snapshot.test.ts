@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { inSnapshot } from "../../../src/platform/database/snapshot";
+import { inSnapshot, runInOneSnapshot } from "../../../src/platform/database/snapshot";
 import { aRep, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 
@@ -52,4 +52,44 @@ it("gives its connections back when the reading fails", async () => {
   await expect(inSnapshot(database, () => Promise.reject(new Error("no rate")))).rejects.toThrow("no rate");
   expect(await nobodyReads()).toBe(true);
   expect(await count(database)).toBe(1);
+});
+
+describe("side by side on connections of the pool", () => {
+  const run = (texts: readonly [string, ...string[]], signal = new AbortController().signal) => {
+    const [first, ...others] = texts.map((text) => ({ text }));
+    return runInOneSnapshot<{ seen: number }>(database.pool, [first!, ...others], signal);
+  };
+  const seen = async (...texts: [string, ...string[]]) => (await run(texts)).map(({ rows }) => rows[0]!.seen);
+  const LATE = `select (select count(*)::int from rep where late.nothing is not null) as seen from (select pg_sleep(0.3)::text as nothing) late`;
+
+  it("queries see one moment, whatever is written while they run, and answer in their order", async () => {
+    const running = seen(`select 7 as seen`, LATE, LATE);
+    await setTimeout(100);
+    await store(database.owner, [aRep()]);
+    expect(await running).toEqual([7, 1, 1]);
+    expect(await seen(LATE)).toEqual([2]);
+  });
+
+  it("more at once than there are connections wait for their turn", async () => {
+    const one = () => seen(`select 1 as seen`, `select 2 as seen`, `select 3 as seen`);
+    expect(await Promise.all(Array.from({ length: 12 }, one))).toEqual(Array.from({ length: 12 }, () => [1, 2, 3]));
+  });
+
+  it.each([
+    ["the first", [`select 1 / 0 as seen`, `select 1 as seen`] as const],
+    ["another", [`select 1 as seen`, `select 1 / 0 as seen`] as const],
+  ])("when %s fails all fail, and the next ones run", async (_which, texts) => {
+    await expect(run(texts)).rejects.toThrow("division by zero");
+    expect(await seen(`select 1 as seen`, `select 2 as seen`)).toEqual([1, 2]);
+    expect(await nobodyReads()).toBe(true);
+  });
+
+  it("an abort cancels all of them, and the connections go back", async () => {
+    const abort = new AbortController();
+    const running = run([`select pg_sleep(20)::text as seen`, `select pg_sleep(20)::text as seen`], abort.signal);
+    void setTimeout(200).then(() => abort.abort());
+    await expect(running).rejects.toThrow("cancelled");
+    expect(await nobodyReads()).toBe(true);
+    expect(await seen(`select 1 as seen`, `select 2 as seen`)).toEqual([1, 2]);
+  });
 });
