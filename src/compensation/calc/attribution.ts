@@ -15,12 +15,21 @@ export function attribute(amount: Minor, weights: readonly bigint[]): Part[] {
   const whole = signed === 0n ? sumOf(told) : sizeOf(signed);
   if (whole === 0n) return weights.map(() => ({ amount: minor(0), weight: 0n, whole: 1n, unit: 0 }));
   const size = sizeOf(amount);
-  const exact = told.map((weight) => size * weight);
-  const floors = exact.map((part) => floorDivide(part, whole));
-  const remainders = exact.map((part, at) => part - floors[at]! * whole);
-  const order = told.map((_, at) => at).sort((a, b) => compare(remainders[b]!, remainders[a]!) || a - b);
-  const units = new Set(order.slice(0, Number(size - sumOf(floors))));
-  return told.map((weight, at) => ({ amount, weight, whole, unit: units.has(at) ? 1 : 0 }));
+  const remainders: bigint[] = [];
+  let left = size;
+  for (const weight of told) {
+    const floor = floorDivide(size * weight, whole);
+    remainders.push(size * weight - floor * whole);
+    left -= floor;
+  }
+  const units = left === 0n ? null : largest(remainders, Number(left));
+  return told.map((weight, at) => ({ amount, weight, whole, unit: units?.has(at) ? 1 : 0 }));
+}
+
+/** The places of the largest values; of equal ones the first. */
+function largest(values: readonly bigint[], count: number): ReadonlySet<number> {
+  const order = values.map((_, at) => at).sort((a, b) => compare(values[b]!, values[a]!) || a - b);
+  return new Set(order.slice(0, count));
 }
 
 /** ⌊|amount| × weight ÷ whole⌋ + unit, with the sign of the amount restored. */

@@ -14,6 +14,8 @@ export interface Carried {
   readonly carried: Minor;
 }
 
+const NOTHING: Carried = { lines: [], carried: minor(0) };
+
 /**
  * "A person's period total to HR is ≥ 0; the rest carries as a balance, which on leaving is reported, never deducted
  * automatically."
@@ -26,6 +28,7 @@ export interface Carried {
  * @param total of the period in the currency, what is paid already included
  */
 export function carriedOver(person: PersonInput, currency: string, total: Minor): Carried {
+  if (person.paid.length === 0 && total >= 0n) return NOTHING;
   const isCarried = ({ of }: PaidLine): boolean => of === "CARRIED_FORWARD" || of === "BROUGHT_FORWARD";
   const before = sumOf(
     person.paid.filter(

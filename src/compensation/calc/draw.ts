@@ -36,7 +36,9 @@ export function drawLines(person: PersonInput, plans: Plans, currency: string, e
     lines.push(...topUp(own, person, currency, beyond));
     beyond = minor(beyond > own.amount ? beyond - own.amount : 0);
   }
-  return isLeaving(person) ? lines : [...lines, ...recoveries(person, plans, currency, beyond)];
+  return isLeaving(person) || person.paid.length === 0
+    ? lines
+    : [...lines, ...recoveries(person, plans, currency, beyond)];
 }
 
 /** Whoever leaves is told what it owes; nothing of it is deducted by itself. Source: domain §5. */

@@ -1,4 +1,4 @@
-import { daysBetween, daysIn, type Period } from "../../kernel/calendar";
+import { type Day, daysBetween, daysIn, type Period } from "../../kernel/calendar";
 import type { Fraction } from "./exact";
 import type { CreditedEvent, Enrolled, PeriodInput } from "./person";
 import type { Days, ProratedTarget } from "./trace";
@@ -48,8 +48,8 @@ function daysOf({ startsOn, endsOn }: Enrolled, { start, end }: Period, all: num
 /** The days of the year under the plan, as far as they are known: to the end of the enrolment, or of the year. */
 export function daysOfYear({ spans }: Enrolment, year: Period): Days {
   const of = lengthOf(year);
-  if (spans.some(({ since, endsOn }) => since <= year.start && (endsOn === null || endsOn >= year.end)))
-    return { days: of, of };
+  const isAll = spans.some(({ since, endsOn }) => since <= year.start && (endsOn === null || endsOn >= year.end));
+  if (isAll) return { days: of, of };
   const since = spans.reduce((first, span) => (span.since < first ? span.since : first), year.end);
   const ends = spans.map(({ endsOn }) => (endsOn !== null && endsOn < year.end ? endsOn : year.end));
   const until = ends.reduce((last, day) => (day > last ? day : last));
@@ -68,28 +68,39 @@ export function lengthOf(period: Period): number {
 }
 
 /** The events of the period that count for somebody: credited in its role while it was enrolled. */
-export const creditedIn = (
-  { spans }: Enrolment,
-  events: readonly CreditedEvent[],
-  currency: string,
-): readonly CreditedEvent[] =>
-  events.filter((event) => {
+export function creditedIn({ spans, days }: Enrolment, events: readonly CreditedEvent[], currency: string) {
+  const isThroughout = spans.length === 1 && days.days === days.of;
+  return allOrSome(events, (event) => {
     if (event.currency !== currency) return false;
-    for (const { role, startsOn, endsOn } of spans) {
-      const isOn = startsOn <= event.creditedOn && (endsOn === null || event.creditedOn < endsOn);
-      if (isOn && role === event.role) return true;
+    for (const span of spans) {
+      if (span.role === event.role && (isThroughout || isOn(span, event.creditedOn))) return true;
     }
     return false;
   });
+}
 
 /** The events of the year before the period that count: credited in its role since it is under the plan. */
-export const creditedBefore = (
+export function creditedBefore(
   { spans }: Enrolment,
   events: readonly CreditedEvent[],
   currency: string,
-): readonly CreditedEvent[] =>
-  events.filter((event) => {
+  { start }: Period,
+) {
+  const isThroughout = spans.every(({ since }) => since <= start);
+  return allOrSome(events, (event) => {
     if (event.currency !== currency) return false;
-    for (const { role, since } of spans) if (role === event.role && since <= event.creditedOn) return true;
+    for (const { role, since } of spans) {
+      if (role === event.role && (isThroughout || since <= event.creditedOn)) return true;
+    }
     return false;
   });
+}
+
+const isOn = ({ startsOn, endsOn }: Enrolled, day: Day): boolean =>
+  startsOn <= day && (endsOn === null || day < endsOn);
+
+/** Mostly all of them count: then they need no list of their own. */
+function allOrSome<Item>(items: readonly Item[], counts: (item: Item) => boolean): readonly Item[] {
+  for (const item of items) if (!counts(item)) return items.filter(counts);
+  return items;
+}

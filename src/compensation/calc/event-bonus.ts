@@ -3,6 +3,7 @@ import { modifiersOf } from "./modifiers";
 import type { CreditedEvent } from "./person";
 import type { EventBonus, Plan } from "./plan";
 import type { ReadyComponent } from "./ready";
+import { ofKinds } from "./volume";
 
 const BASIS_POINTS = 10_000n;
 
@@ -18,7 +19,7 @@ export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComp
   const { events, amount, upTo } = component;
   const each = times(decimal(amount), { numerator: unitOf(currency), denominator: BASIS_POINTS });
   const modify = modifiersOf(component.modifiers, currency);
-  const counts = ({ kind }: CreditedEvent): boolean => events.includes(kind);
+  const counts = ofKinds(events);
   const limit = upTo === null ? null : BASIS_POINTS * BigInt(upTo.count);
   const atMost = (share: bigint): bigint => (limit !== null && share > limit ? limit : share);
   return {

@@ -39,7 +39,8 @@ export const plus = (a: Fraction, b: Fraction): Fraction =>
         denominator: a.denominator * b.denominator,
       };
 
-export const minus = (a: Fraction, b: Fraction): Fraction => plus(a, { ...b, numerator: -b.numerator });
+export const minus = (a: Fraction, { numerator, denominator }: Fraction): Fraction =>
+  plus(a, { numerator: -numerator, denominator });
 
 export const isBelow = (a: Fraction, b: Fraction): boolean => a.numerator * b.denominator < b.numerator * a.denominator;
 

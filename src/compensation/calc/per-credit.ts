@@ -31,11 +31,15 @@ export interface Fates {
  *
  * @param amount what the component pays, rounded
  */
-export function paidCredits(component: Commission | EventBonus, { rated, trace }: Earned, amount: Minor): PaidCredit[] {
+export function paidCredits(
+  component: Commission | EventBonus,
+  { rated, unrounded, trace }: Earned,
+  amount: Minor,
+): PaidCredit[] {
   const credits: readonly CreditedEvent[] = "credits" in trace ? trace.credits : [];
   const all: Netted[] = netted(credits, weightOf(component));
   const attributed = attributeToCredits(amount, all);
-  const beforeLimits = rounded(rated);
+  const beforeLimits = rated === unrounded ? amount : rounded(rated);
   const original = beforeLimits === amount ? attributed : attributeToCredits(beforeLimits, all);
   return all.map(({ credit }, at) => ({ credit, attributed: attributed[at]!, rated: original[at]! }));
 }

@@ -55,7 +55,7 @@ function addPlan({ version, plan, components, volumes }: ReadyPlan, known: Known
     measures: input.measures,
     quotas: input.quotas,
     events: creditedIn(enrolment, known.events, plan.currency),
-    earlier: creditedBefore(enrolment, input.earlierEvents, plan.currency),
+    earlier: creditedBefore(enrolment, input.earlierEvents, plan.currency, input.year),
     volumeOf(code) {
       const volume = found.get(code) ?? must(volumes.get(code), "a commission that is read")(facts);
       found.set(code, volume);
@@ -108,8 +108,10 @@ const lineOf = (
 
 /** In one order whatever order they came in: ties of largest remainders are broken by it. */
 export function byId(events: readonly CreditedEvent[]): readonly CreditedEvent[] {
-  const isOrdered = events.every(({ id }, at) => at === 0 || events[at - 1]!.id < id);
-  return isOrdered ? events : [...events].sort((a, b) => compare(a.id, b.id));
+  for (let at = 1; at < events.length; at++) {
+    if (events[at - 1]!.id > events[at]!.id) return [...events].sort((a, b) => compare(a.id, b.id));
+  }
+  return events;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

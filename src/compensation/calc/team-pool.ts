@@ -1,13 +1,12 @@
 import { amountOfPart, attribute } from "./attribution";
 import { must } from "../../kernel/invariant";
-import type { Minor } from "../../kernel/money";
 import { curveReader } from "./curve";
 import { decimal, type Fraction, plus, rounded, times, unitOf } from "./exact";
 import { lengthOf } from "./enrolment";
 import type { Facts } from "./facts";
 import { modifiersOf } from "./modifiers";
 import type { PeriodInput, Pool, PoolMember } from "./person";
-import type { OnLeave, Plan, TeamPool } from "./plan";
+import type { Plan, TeamPool } from "./plan";
 import type { Earned, ReadyComponent } from "./ready";
 import { figureOf, read } from "./reading";
 import type { Part, TeamPoolTrace } from "./trace";
@@ -21,16 +20,15 @@ import type { Part, TeamPoolTrace } from "./trace";
  * "A pool funded by a team's measure, shared `EQUAL` or `BY_TARGET`, prorated by days on the team, leavers included." Shared
  * by largest remainder, ties by external id: the parts of all add up to the pool. Source: domain §5.
  */
-export function teamPool(component: TeamPool, { currency, onLeave }: Plan): ReadyComponent {
+export function teamPool(component: TeamPool, plan: Plan): ReadyComponent {
   const { code, fund, ifNull, shared } = component;
-  const poolOf = poolReader(component, currency);
-  const sharing = sharingOf(component, onLeave);
+  const { currency } = plan;
+  const sharing = sharingOf(component, plan);
   const earnIn = (pool: Pool, own: Facts): Earned => {
-    const { places, weights, targets, parts } = sharing(pool, own.input);
-    const { reading, curve, unrounded, modifiers } = poolOf(targets, factsOfTeam(own, pool));
-    const all = rounded(unrounded);
-    if (!parts.has(all)) parts.set(all, attribute(all, weights));
-    const part = parts.get(all)![places.get(own.repId) ?? -1];
+    const { places, parts, targets, filled, reports } = sharing(pool, own);
+    const { reading, curve, unrounded, modifiers } = filled;
+    for (const [problem, about] of reports) own.report(problem, about);
+    const part = parts[places.get(own.repId) ?? -1];
     if (!part) throw new Error(`Invariant broken: rep ${own.repId} is not in the pool of team ${pool.teamId}`);
     const amount: Fraction = { numerator: amountOfPart(part), denominator: 1n };
     const trace: TeamPoolTrace = {
@@ -80,28 +78,34 @@ function poolReader(
 interface SharedPool {
   /** by rep */
   readonly places: ReadonlyMap<string, number>;
-  readonly weights: readonly bigint[];
+  readonly parts: readonly Part[];
   /** Σ of the prorated targets; null of a fixed fund */
   readonly targets: Fraction | null;
-  /** everybody's, by what the pool comes to */
-  readonly parts: Map<Minor, readonly Part[]>;
+  readonly filled: FilledPool;
+  /** what is missing, to be told of everybody */
+  readonly reports: readonly Parameters<Facts["report"]>[];
 }
 
-/** Everybody in a pool is given the same object: who shares it, and what each takes of it, is worked out once. */
-function sharingOf({ fund, shared }: TeamPool, { pools }: OnLeave): (pool: Pool, input: PeriodInput) => SharedPool {
+/** Everybody in a pool is given the same object: what it comes to, and what each takes of it, is worked out once. */
+function sharingOf(component: TeamPool, { currency, onLeave }: Plan): (pool: Pool, own: Facts) => SharedPool {
+  const { fund, shared } = component;
+  const fill = poolReader(component, currency);
   const seen = new WeakMap<Pool, SharedPool>();
-  return (pool, input) => {
+  return (pool, own) => {
     const before = seen.get(pool);
     if (before) return before;
     const members = [...pool.members].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
-    const prorated = members.map((member) => proratedTo(member, input, pools === "NOT_COUNTED"));
-    const targets = prorated.map(({ target }) => target);
-    const found: SharedPool = {
-      places: new Map(members.map(({ repId }, at) => [repId, at])),
-      weights: shared === "EQUAL" ? prorated.map(({ days }) => days) : overOne(targets),
-      targets: fund.of === "AMOUNT" ? null : targets.reduce(plus),
-      parts: new Map(),
-    };
+    const prorated = members.map((member) => proratedTo(member, own.input, onLeave.pools === "NOT_COUNTED"));
+    const ofMembers = prorated.map(({ target }) => target);
+    const weights = shared === "EQUAL" ? prorated.map(({ days }) => days) : overOne(ofMembers);
+    const targets = fund.of === "AMOUNT" ? null : ofMembers.reduce(plus);
+    const reports: Parameters<Facts["report"]>[] = [];
+    const filled = fill(
+      targets,
+      factsOfTeam(own, pool, (...told) => void reports.push(told)),
+    );
+    const places = new Map(members.map(({ repId }, at) => [repId, at]));
+    const found = { places, parts: attribute(rounded(filled.unrounded), weights), targets, filled, reports };
     seen.set(pool, found);
     return found;
   };
@@ -118,13 +122,9 @@ function fundReader(fund: TeamPool["fund"], currency: string): (targets: Fractio
 }
 
 /** The team's figures stand for all of the period, whoever was there for a part of it only. */
-function factsOfTeam(facts: Facts, { measures, quotas }: Pool): Facts {
+function factsOfTeam(facts: Facts, { measures, quotas }: Pool, report: Facts["report"]): Facts {
   const { of } = facts.enrolment.days;
-  const { input, repId, currency, enrolment, events, earlier, report } = facts;
-  const { plan, spans, targets, target } = enrolment;
-  const whole = { plan, spans, targets, target, days: { days: of, of } };
-  const { volumeOf } = facts;
-  return { input, repId, currency, enrolment: whole, measures, quotas, events, earlier, volumeOf, report };
+  return { ...facts, measures, quotas, report, enrolment: { ...facts.enrolment, days: { days: of, of } } };
 }
 
 /** What of a member counts: its days, and the part of its target that they make. */

@@ -2,7 +2,7 @@ import type { Minor } from "../../kernel/money";
 import { decimal, type Fraction } from "./exact";
 import type { Facts, Volume } from "./facts";
 import type { CreditedEvent } from "./person";
-import type { Commission } from "./plan";
+import type { Commission, EventKind } from "./plan";
 import { goalOf } from "./reading";
 
 export type VolumeReader = (facts: Facts) => Volume;
@@ -10,9 +10,9 @@ export type VolumeReader = (facts: Facts) => Volume;
 /** Finds what a commission is paid for. Of events on profit without a recorded cost nothing is: they are reported. */
 export function volumeReader({ code, events, series, basis, accumulate, goal }: Commission): VolumeReader {
   const amount: Fraction | null = goal?.of === "AMOUNT" ? decimal(goal.amount) : null;
+  const isOfKind = ofKinds(events);
   const counts = (event: CreditedEvent): boolean =>
-    (events as readonly string[]).includes(event.kind) &&
-    (series === null || (event.series !== null && series.includes(event.series)));
+    isOfKind(event) && (series === null || (event.series !== null && series.includes(event.series)));
   const sum = (credits: readonly CreditedEvent[]): bigint => {
     let total = 0n;
     for (const credit of credits) total += basisOf(credit, basis);
@@ -29,6 +29,12 @@ export function volumeReader({ code, events, series, basis, accumulate, goal }: 
       goal: goal === null ? null : goalOf(goal, amount, span, facts),
     };
   };
+}
+
+/** Whether an event is of one of these kinds. */
+export function ofKinds(kinds: readonly EventKind[]): (event: CreditedEvent) => boolean {
+  const [only] = kinds;
+  return kinds.length === 1 ? ({ kind }) => kind === only : ({ kind }) => kinds.includes(kind);
 }
 
 /** What of a credit counts, in minor units. */
