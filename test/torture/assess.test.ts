@@ -65,10 +65,10 @@ const ofToday = () =>
       (await client.query<object>(`select from risk_assessment where as_of = current_date`)).rows.length,
   );
 
-/** What PostgreSQL sees of the run: its transaction waits while all is read and computed. */
+/** What PostgreSQL sees of the run's transaction: it waits while all is read, then stores what is computed bit by bit. */
 const PHASES = {
-  "reading and computing": "state = 'idle in transaction'",
-  "storing assessments": "state = 'active' and query like '%insert into risk_assessment%'",
+  "reading and computing": "state = 'idle in transaction' and query like '%delete from risk_change%'",
+  "storing assessments": "state <> 'idle' and query ~ 'insert into risk_assessment|from playbook|with alert as'",
 };
 const VICTIMS = ["the server", "PostgreSQL and the server"] as const;
 const cases = (Object.keys(PHASES) as (keyof typeof PHASES)[]).flatMap((phase) =>

@@ -2,54 +2,87 @@ import type { Day } from "../../kernel/calendar";
 import type { Context } from "../../platform/graphql/context";
 import { reportingCurrency } from "../../value/currency/conversion";
 import { definitionOn } from "../../value/definitions/definition.queries";
+import type { RiskModel } from "../models/calc/risk-model";
 import { riskModelOn } from "../models/risk-model.queries";
 import type { Assessed } from "./calc/assessed";
 import { assessmentOf } from "./calc/assessment";
 import { valueAtRisk } from "./calc/value-at-risk";
-import { probabilityTeller } from "../probability/tell-probability";
-import { hearCustomers } from "./hear-customers";
+import { probabilityTeller, type Teller } from "../probability/tell-probability";
+import { hearCustomers, type HeardCustomer } from "./hear-customers";
 import { assessmentsBefore } from "./stored.queries";
 
-export interface Assessing {
-  /** how many customers were looked at: those without enough history are not assessed */
-  readonly lookedAt: number;
-  readonly assessed: readonly Assessed[];
-}
+/** Null: of the customer too little is known. */
+export type AssessedOrNot = Assessed | null;
 
 /**
  * Assesses customers as of a day, in the order of their keys: the same facts, model and day give the same bytes. The last
- * assessment before the day holds its band as far as the model's hysteresis says.
+ * assessment before the day holds its band as far as the model's hysteresis says. Each is assessed when it is its turn, so
+ * that few are held at a time.
  *
  * @param customers only these; all when null
  * @throws FX_RATE_MISSING
  */
-export async function assessCustomers(
+export async function assessInTurn(
   context: Context,
   asOf: Day,
   customers: readonly string[] | null,
-): Promise<Assessing> {
+): Promise<Iterable<AssessedOrNot>> {
   const [model, definition] = await Promise.all([riskModelOn(context, asOf), definitionOn(context, asOf)]);
   const currency = await reportingCurrency(context, definition);
-  const [all, before, tell] = await Promise.all([
+  const [heard, before, tell] = await Promise.all([
     hearCustomers(context, asOf, { model, definition, currency, ratesOn: asOf }, customers),
     assessmentsBefore(context, asOf, customers),
     probabilityTeller(context, asOf, model, definition, customers),
   ]);
-  const { version: modelVersion, horizonDays } = model;
-  const assessed = all.flatMap((customer): Assessed[] => {
-    const { annualValueMinor, heard } = customer;
-    const { customerId } = customer.facts;
-    const last = before.get(customerId) ?? null;
+  return inTurn(heard, { asOf, model, currency, before, tell });
+}
+
+interface Ground {
+  readonly asOf: Day;
+  readonly model: RiskModel;
+  readonly currency: string;
+  readonly before: Awaited<ReturnType<typeof assessmentsBefore>>;
+  readonly tell: Teller;
+}
+
+function* inTurn(
+  customers: Iterable<HeardCustomer>,
+  { asOf, model, currency, before, tell }: Ground,
+): Generator<AssessedOrNot> {
+  for (const customer of customers) {
+    const { facts, annualValueMinor, heard } = customer;
+    const last = before.get(facts.customerId) ?? null;
     const assessment = assessmentOf(heard, model, last?.band ?? null);
-    if (assessment === null) return [];
+    if (assessment === null) {
+      yield null;
+      continue;
+    }
     const { probability, riskFitId } = tell(customer, assessment.score);
-    return [
-      {
-        ...{ ...assessment, customerId, asOf, modelVersion, horizonDays, currency, annualValueMinor, probability },
-        ...{ riskFitId, calibrated: riskFitId !== null, valueAtRiskMinor: valueAtRisk(annualValueMinor, probability) },
-        ...{ previousBand: last?.band ?? null, change: last && assessment.score - last.score },
-      },
-    ];
-  });
-  return { lookedAt: all.length, assessed };
+    yield {
+      score: assessment.score,
+      band: assessment.band,
+      coverage: assessment.coverage,
+      drivers: assessment.drivers,
+      customerId: facts.customerId,
+      asOf,
+      modelVersion: model.version,
+      horizonDays: model.horizonDays,
+      currency,
+      annualValueMinor,
+      probability,
+      riskFitId,
+      calibrated: riskFitId !== null,
+      valueAtRiskMinor: valueAtRisk(annualValueMinor, probability),
+      previousBand: last?.band ?? null,
+      change: last && assessment.score - last.score,
+    };
+  }
+}
+
+/** The same, all at once: those with enough history, of so many looked at. */
+export async function assessCustomers(
+  ...asked: Parameters<typeof assessInTurn>
+): Promise<{ readonly lookedAt: number; readonly assessed: readonly Assessed[] }> {
+  const all = [...(await assessInTurn(...asked))];
+  return { lookedAt: all.length, assessed: all.filter((one) => one !== null) };
 }

@@ -1,10 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import type { Day } from "../../kernel/calendar";
 import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import { riskModelOn } from "../models/risk-model.queries";
 import { openPlays, openStandingPlays } from "../plays/open-plays.service";
 import { riskFitsOn } from "../probability/risk-fit.queries";
-import { assessCustomers } from "./assess-customers";
+import { type AssessedOrNot, assessInTurn } from "./assess-customers";
+import type { Assessed } from "./calc/assessed";
 import { forgetChanged, type Run, type RunScope, standingOf, storeRun, takeChanged, waitForRuns } from "./run.queries";
 import { storeAssessments } from "./stored.queries";
 
@@ -31,14 +33,48 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     if (changed?.length === 0) return { asOf, scope, modelVersion, riskFitId, lookedAt: 0, assessed: 0 };
     if (scope === "ALL" && latest) await forgetChanged(tx);
     // Read after the queue was emptied, by a snapshot of its own: what was queued is seen, what comes later is queued again.
-    const { lookedAt, assessed } = await assessCustomers(context, asOf, changed);
-    context.signal.throwIfAborted();
-    await storeAssessments(tx, assessed);
-    // What a day gone by would have asked for, nobody can do any more.
-    if (latest) await openPlays(tx, asOf, assessed);
+    const customers = await assessInTurn(context, asOf, changed);
+    const counts = await storeInTurn(customers, async (assessed) => {
+      context.signal.throwIfAborted();
+      await storeAssessments(tx, assessed);
+      // What a day gone by would have asked for, nobody can do any more.
+      if (latest) await openPlays(tx, asOf, assessed);
+    });
     if (latest && scope === "ALL") await openStandingPlays(tx, context, asOf);
-    const run: Run = { asOf, scope, modelVersion, riskFitId, lookedAt, assessed: assessed.length };
+    const run: Run = { asOf, scope, modelVersion, riskFitId, ...counts };
     await storeRun(tx, run);
     return run;
   });
+}
+
+/** So many are assessed while those before them are stored. */
+const AT_ONCE = 500;
+
+/** Stores assessments as they come, and counts the customers. */
+async function storeInTurn(
+  customers: Iterable<AssessedOrNot>,
+  store: (assessed: readonly Assessed[]) => Promise<void>,
+): Promise<Pick<Run, "lookedAt" | "assessed">> {
+  let [lookedAt, assessed] = [0, 0];
+  let storing = Promise.resolve();
+  let some: Assessed[] = [];
+  const next = async (): Promise<void> => {
+    await storing;
+    storing = store(some);
+    // Heard when it is waited for; until then its failure is nobody's.
+    storing.catch(() => undefined);
+    some = [];
+    // What is stored leaves for PostgreSQL before the next ones are assessed.
+    await setImmediate();
+  };
+  for (const one of customers) {
+    lookedAt++;
+    if (one === null) continue;
+    assessed++;
+    some.push(one);
+    if (some.length === AT_ONCE) await next();
+  }
+  await next();
+  await storing;
+  return { lookedAt, assessed };
 }

@@ -110,6 +110,7 @@ const STORE = `
     is distinct from (${TOLD.map((name) => `excluded.${name}`).join(", ")})`;
 
 export async function storeAssessments(tx: EntityManager, all: readonly Assessed[]): Promise<void> {
+  if (all.length === 0) return;
   const column = <Value>(of: (one: Assessed) => Value): Value[] => all.map(of);
   await tx.query(STORE, [
     ...[column((one) => one.customerId), column((one) => one.asOf)],

@@ -37,7 +37,7 @@ export async function lookAt(context: Context, on: Day, ground: Ground): Promise
     buyersAsOf(context, on, addDays(on, model.horizonDays), null),
   ]);
   const byId = new Map<string, Buyer>(buyers.map((buyer) => [buyer.customerId, buyer]));
-  const seen = customers.flatMap((customer): Seen[] => {
+  const seen = [...customers].flatMap((customer): Seen[] => {
     const { facts, annualValueMinor, heard } = customer;
     const assessment = isThere(facts, annualValueMinor, definition.lapse) ? assessmentOf(heard, model, null) : null;
     const buyer = facts.relationship === "REPEAT_PURCHASE" ? byId.get(facts.customerId) : undefined;
