@@ -34,7 +34,7 @@ export function commission(component: Commission, { currency }: Plan): ReadyComp
       else if (goal !== null && goal.goal.numerator <= 0n) facts.report("GOAL_NOT_POSITIVE", code);
       const tiering = tieringFor(goal === null || goal.days === 0 ? null : proratedGoal(goal));
       const earned = earnedBy[accumulate](tiering, credits, basis, value, earlier);
-      const { amount: unrounded, rated, traces: modifiers } = modify(earned.pay, facts);
+      const { amount: unrounded, rated, traces: modifiers } = modify(earned.pay, facts, earned.original);
       const tiers = tiering.upTo(earned.reached);
       const trace: CommissionTrace = {
         kind: "COMMISSION",
@@ -56,6 +56,8 @@ export function commission(component: Commission, { currency }: Plan): ReadyComp
 /** What is earned, and the highest tier that was reached on the way. */
 interface ByTiers {
   readonly pay: Fraction;
+  /** what the credits themselves earn at the rates that hold for them: a year that is re-rated is no part of it */
+  readonly original?: Fraction;
   readonly reached: number;
 }
 
@@ -79,6 +81,7 @@ const earnedBy: Readonly<Record<Commission["accumulate"], Accumulated>> = {
   PERIOD: (tiering, _credits, _basis, value) => ({ pay: tiering.payFor(value), reached: tiering.reachedBy(value) }),
   YEAR_TO_DATE: (tiering, _credits, _basis, value, earlier) => ({
     pay: minus(tiering.payFor(earlier + value), tiering.payFor(earlier)),
+    original: tiering.atRateOf(earlier + value, value) ?? undefined,
     reached: Math.max(tiering.reachedBy(earlier + value), tiering.reachedBy(earlier)),
   }),
 };

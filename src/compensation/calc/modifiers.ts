@@ -17,28 +17,35 @@ export interface Modified {
 type Step = (amount: Fraction, facts: Facts) => { readonly amount: Fraction; readonly trace: ModifierTrace };
 
 const NONE: readonly ModifierTrace[] = [];
+const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
-/** Modifiers made ready, in the order gates, multipliers, caps, floors. Source: domain §5. */
+/**
+ * Modifiers made ready, in the order gates, multipliers, caps, floors. Source: domain §5.
+ *
+ * @returns a function of the pay, and of what the original rate comes to where that is another amount
+ */
 export function modifiersOf(
   modifiers: readonly Modifier[],
   currency: string,
-): (amount: Fraction, facts: Facts) => Modified {
-  if (modifiers.length === 0) return (amount) => ({ rated: amount, amount, traces: NONE });
+): (amount: Fraction, facts: Facts, original?: Fraction) => Modified {
+  if (modifiers.length === 0) return (amount, _facts, original = amount) => ({ rated: original, amount, traces: NONE });
   const rates = [
     ...modifiers.filter((one) => one.kind === "GATE").map(gate),
     ...modifiers.filter((one) => one.kind === "MULTIPLIER").map(multiplier),
   ];
   const ofKind = (kind: Limit["kind"]) => modifiers.filter((one): one is Limit => one.kind === kind);
   const limits = [...ofKind("CAP"), ...ofKind("FLOOR")].map((one) => limit(one, currency));
-  return (unmodified, facts) => {
+  return (unmodified, facts, original = unmodified) => {
     const traces: ModifierTrace[] = [];
     const apply = (amount: Fraction, step: Step): Fraction => {
       const applied = step(amount, facts);
       traces.push(applied.trace);
       return applied.amount;
     };
-    const rated = rates.reduce(apply, unmodified);
-    return { rated, amount: limits.reduce(apply, rated), traces };
+    const factor = rates.reduce(apply, ONE);
+    const modified = times(unmodified, factor);
+    const rated = original === unmodified ? modified : times(original, factor);
+    return { rated, amount: limits.reduce(apply, modified), traces };
   };
 }
 

@@ -5,6 +5,8 @@ import type { Tiers } from "./plan";
 export interface Tiering {
   /** what a volume earns, in minor units; every answer has the same denominator */
   payFor(volume: bigint): Fraction;
+  /** a volume at the one rate that a total reaches, in minor units; null where every tier keeps its own */
+  atRateOf(total: bigint, volume: bigint): Fraction | null;
   /** the place of the tier that a volume reaches, whatever its sign */
   reachedBy(volume: bigint): number;
   /** the tiers up to one that was reached: all that says what is earned there */
@@ -24,6 +26,7 @@ export interface Tiering {
  * @returns a function of the goal, in the major unit; null where there is none
  */
 export function tieringOf(tiers: Tiers, currency: string): (goal: Fraction | null) => Tiering {
+  const isMarginal = tiers.how === "MARGINAL";
   const { numerators: shares, denominator: shareUnit } = decimals(tiers.steps.map(({ from }) => from));
   const { numerators: rates, denominator: rateUnit } = decimals(tiers.steps.map(({ rate }) => rate));
   const froms = shares.map((share) => share * unitOf(currency));
@@ -34,7 +37,7 @@ export function tieringOf(tiers: Tiers, currency: string): (goal: Fraction | nul
 
   const against = ({ numerator, denominator }: Fraction, last: number): Tiering => {
     const scale = shareUnit * denominator;
-    const per = tiers.how === "MARGINAL" ? scale * rateUnit : rateUnit;
+    const per = isMarginal ? scale * rateUnit : rateUnit;
     const reachedBy = (volume: bigint): number => {
       if (last === 0) return 0;
       const scaled = (volume < 0n ? -volume : volume) * scale;
@@ -43,7 +46,7 @@ export function tieringOf(tiers: Tiers, currency: string): (goal: Fraction | nul
       return at;
     };
     const earnedAt = (size: bigint, at: number): bigint =>
-      tiers.how === "MARGINAL"
+      isMarginal
         ? earnedBelow[at]! * numerator + (size * scale - froms[at]! * numerator) * rates[at]!
         : size * rates[at]!;
     return {
@@ -51,12 +54,14 @@ export function tieringOf(tiers: Tiers, currency: string): (goal: Fraction | nul
         const at = reachedBy(volume);
         return { numerator: volume < 0n ? -earnedAt(-volume, at) : earnedAt(volume, at), denominator: per };
       },
+      atRateOf: (total, volume) =>
+        isMarginal ? null : { numerator: volume * rates[reachedBy(total)]!, denominator: per },
       reachedBy,
       upTo: (reached) => parts[reached]!,
     };
   };
-  const byValue = against(ONE, rates.length - 1);
   const unreachable = against(ONE, 0);
+  const byValue = against(ONE, rates.length - 1);
   if (tiers.by === "VALUE") return () => byValue;
   return (goal) => (goal === null || goal.numerator <= 0n ? unreachable : against(goal, rates.length - 1));
 }

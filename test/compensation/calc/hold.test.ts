@@ -1,6 +1,6 @@
 import type { CustomerFate, PersonInput } from "../../../src/compensation/calc/person";
 import type { Clawback, Hold, OnLeave } from "../../../src/compensation/calc/plan";
-import { commission, day, event, fate, locked, pay, period, periodInput, plan, told } from "./given";
+import { commission, day, event, fate, locked, pay, period, periodInput, plan, tiers, told } from "./given";
 
 const FIRST = periodInput({ events: [event("e", "1000")] }); // credited on 15 January
 const SECOND = periodInput({ period: period("2026-04-01", "2026-07-01") });
@@ -100,6 +100,20 @@ test("a loss that was recorded by mistake gives the clawback back, naming it", (
   const [correction] = lines.filter(({ kind }) => kind === "PRIOR_PERIOD");
   const clawback = paid.find(({ of }) => of === "CLAWBACK");
   expect(correction).toMatchObject({ of: "CLAWBACK", amount: 7_500n, corrects: clawback!.id, forPeriod: FIRST.period });
+});
+
+test("what a deal earned by re-rating the year is not taken back with it: its own value at its rate is", () => {
+  const component = commission({
+    ...{ accumulate: "YEAR_TO_DATE", tiers: tiers("RETROACTIVE", "0:0.05 100000:0.10") },
+    clawback: { events: ["NEW"], months: 12 },
+  });
+  const now = periodInput({
+    period: SECOND.period,
+    events: [event("b", "50000", { creditedOn: day("2026-04-10") })],
+    earlierEvents: [event("a", "50000")],
+  });
+  const { lines } = pay(plan([component]), { now, customers: [fate("c-b", { lostOn: on("2026-04-20") })] });
+  expect(told(lines)).toEqual(["COMMISSION COMMISSION: 750000", "CLAWBACK COMMISSION b: -500000"]);
 });
 
 test("a correction of a correction names the line that was paid first", () => {
