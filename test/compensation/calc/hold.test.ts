@@ -119,7 +119,8 @@ test("what a deal earned by re-rating the year is not taken back with it: its ow
 test("a correction of a correction names the line that was paid first", () => {
   const one = plan([commission()]);
   const [april, july] = [SECOND, periodInput({ period: period("2026-07-01", "2026-10-01") })];
-  const first = locked(pay(one, { now: FIRST }), FIRST.period);
+  // Ids are the database's: which line came first is told by the period it was paid in.
+  const first = locked(pay(one, { now: FIRST }), FIRST.period).map((line) => ({ ...line, id: `z${line.id}` }));
   const raised = periodInput({ events: [event("e", "1500")] });
   const second = locked(pay(one, { now: april, before: [raised], paid: first }), april.period);
   const again = periodInput({ events: [event("e", "900")] });
