@@ -61,7 +61,9 @@ export class RiskFitType extends NodeType {
   @Field(() => Int, { description: "How many customers it was learnt from, each once per day that was looked at." })
   customers: number;
 
-  @Field(() => Int, { description: "How many of them were lost within the horizon." })
+  @Field(() => Int, {
+    description: "How many customers were lost within the horizon after one of the days, each told once.",
+  })
   losses: number;
 
   @Field(() => Float, {

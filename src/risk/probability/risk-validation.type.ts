@@ -10,7 +10,8 @@ export const RiskBaselineName = graphEnum<BaselineName>("RiskBaselineName", "Wha
 });
 
 @ObjectType("RiskSlice", {
-  description: "Customers on days spaced by the horizon, each as it was known then, with what became of them.",
+  description:
+    "Customers on days of which there are three in a horizon, each as it was known then, with what became of them.",
 })
 export class RiskSliceType {
   @Field(() => GraphQLDay, { description: "The first day that was looked at." })
@@ -25,7 +26,9 @@ export class RiskSliceType {
   @Field(() => Int, { description: "How many customers were there and had enough history, each once per day." })
   customers: number;
 
-  @Field(() => Int, { description: "How many of them were lost within the horizon." })
+  @Field(() => Int, {
+    description: "How many customers were lost within the horizon after one of the days, each told once.",
+  })
   losses: number;
 }
 

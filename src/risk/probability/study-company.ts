@@ -3,11 +3,11 @@ import type { Context } from "../../platform/graphql/context";
 import { buyersAsOf } from "../../value/models/buyers.queries";
 import { type BgNbd, fitBgNbd, type PurchaseHistory } from "../../value/models/calc/bg-nbd";
 import { historyOf } from "../../value/models/calc/buyer";
-import { sliceOf } from "./calc/examples";
+import { lostAmong, sliceOf } from "./calc/examples";
 import { learnProbability, type ProbabilityModel } from "./calc/probability-model";
 import type { NewRiskFit, RiskRelationship } from "./calc/risk-fit";
 import type { Reading } from "./calc/readings";
-import { laterDays } from "./calc/study-days";
+import { slicesOf } from "./calc/study-days";
 import { highestTenth, judge, type Validation, verdictOn } from "./calc/validation";
 import type { Look } from "./look";
 import { examplesOf, type Study, studyOf } from "./study";
@@ -30,7 +30,7 @@ export async function studyCompany(context: Context, asOf: Day): Promise<NewRisk
     learn(study, "REPEAT_PURCHASE", buyingOf(buyers.map(historyOf))),
   ] as const;
   const rules = learnt.flatMap(({ trial }) => trial?.rule ?? []);
-  const alarms = await watchAlarms(context, study, slicesOf(study).later, rules);
+  const alarms = await watchAlarms(context, study, slicesOf(study.looks, study.ground.model.horizonDays).later, rules);
   return learnt.map((one) => fitOf(study, one, alarms.get(one.relationship) ?? null));
 }
 
@@ -52,7 +52,7 @@ interface Trial {
 
 function learn(study: Study, relationship: RiskRelationship, buying: BgNbd | null): Lesson {
   const all = examplesOf(study, study.looks, relationship, readingIn(study, buying));
-  const losses = all.filter(({ lost }) => lost).length;
+  const losses = lostAmong(all);
   const enough = losses >= FEWEST_LOSSES;
   return {
     ...{ relationship, customers: all.length, losses, buying },
@@ -63,7 +63,7 @@ function learn(study: Study, relationship: RiskRelationship, buying: BgNbd | nul
 
 function tryOut(study: Study, relationship: RiskRelationship): Trial | null {
   const { horizonDays } = study.ground.model;
-  const { earlier, later } = slicesOf(study);
+  const { earlier, later } = slicesOf(study.looks, horizonDays);
   if (earlier.length === 0) return null;
   // As buying was known when the later days began.
   const buying = relationship === "CONTRACT" ? null : buyingOf(later.at(-1)!.histories);
@@ -84,11 +84,6 @@ const readingIn = ({ ground: { model, definition } }: Study, buying: BgNbd | nul
   ...{ horizonDays: model.horizonDays, lapse: definition.lapse, buying },
 });
 
-function slicesOf({ looks }: Study): { readonly earlier: readonly Look[]; readonly later: readonly Look[] } {
-  const later = laterDays(looks.length);
-  return { earlier: looks.slice(later), later: looks.slice(0, later) };
-}
-
 const daysOf = (looks: readonly Look[]): Day[] => looks.map(({ on }) => on).sort();
 
 function buyingOf(histories: readonly PurchaseHistory[]): BgNbd | null {
@@ -103,7 +98,7 @@ function fitOf({ asOf, ground, looks }: Study, lesson: Lesson, watched: Watched 
     ...{ riskModelVersion: ground.model.version, definitionVersion: ground.definition.version },
   };
   if (!model || !trial || !watched) {
-    const reason = `Too few outcomes: ${losses} losses on ${looks.length} days; at least ${FEWEST_LOSSES} are needed, some of them on earlier days than the latest third.`;
+    const reason = `Too few outcomes: ${losses} losses on ${looks.length} days; at least ${FEWEST_LOSSES} are needed, some of them a horizon before the latest third of the days.`;
     return { ...about, status: "TOO_FEW_OUTCOMES", reason, model: null, buying: null, validation: null };
   }
   const validation = { ...trial.validation, ...watched };

@@ -17,8 +17,8 @@ import { recordsBegin } from "./records-begin.queries";
 
 /** More losses teach next to nothing new: no earlier day is looked at. */
 const ENOUGH_LOSSES = 3000;
-/** So many days at least, for there must be later ones to judge by. */
-const FEWEST_DAYS = 3;
+/** So many looks at least, for there must be later ones to judge by. */
+const FEWEST_LOOKS = 9;
 
 /** What a company's history says: the rules of the day it is studied on, what was lost, and how customers stood before. */
 export interface Study {
@@ -30,7 +30,7 @@ export interface Study {
 }
 
 /**
- * Looks at a company on days spaced by the horizon, each as it was then. The rules are those of asOf.
+ * Looks at a company three times in each horizon, each time as it was then. The rules are those of asOf.
  *
  * @throws FX_RATE_MISSING
  */
@@ -53,7 +53,7 @@ export async function studyOf(context: Context, asOf: Day): Promise<Study> {
     if (look.seen.length === 0) break;
     looks.push(look);
     const known = [...losses.CONTRACT, ...losses.REPEAT_PURCHASE].filter(({ lostOn }) => lostOn > on).length;
-    if (looks.length >= FEWEST_DAYS && known >= ENOUGH_LOSSES) break;
+    if (looks.length >= FEWEST_LOOKS && known >= ENOUGH_LOSSES) break;
   }
   return { asOf, ground, losses, looks };
 }

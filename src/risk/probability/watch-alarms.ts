@@ -27,6 +27,7 @@ const ALARMING: readonly RiskBand[] = ["AT_RISK", "CRITICAL"];
  * How early, and how often for nothing, alarms would have stood on the later days: by the bands, and by probability. One pass
  * over the days serves all rules.
  *
+ * @param later the latest first
  * @returns by relationship
  */
 export async function watchAlarms(
@@ -36,17 +37,15 @@ export async function watchAlarms(
   rules: readonly AlarmRule[],
 ): Promise<ReadonlyMap<RiskRelationship, Watched>> {
   const { horizonDays } = ground.model;
-  const days = watchDays(
-    later.map(({ on }) => on),
-    horizonDays,
-  );
+  const until = addDays(asOf, -ground.definition.graceDays);
+  const days = watchDays(later.at(-1)?.on ?? until, until, horizonDays);
   const watchers = rules.map((rule) => ({ rule, ...watcher(ground.model, rule, days.length) }));
   for (const [at, on] of days.entries()) {
     await breathe(context);
     const look = later.find((known) => known.on === on) ?? (await lookAt(context, on, ground));
     for (const { see } of watchers) see(look, at);
   }
-  const watch = { days, until: addDays(asOf, -ground.definition.graceDays), horizonDays };
+  const watch = { days, until, horizonDays };
   return new Map(
     watchers.map(({ rule: { relationship }, byBand, byProbability }) => [
       relationship,

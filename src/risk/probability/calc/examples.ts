@@ -45,8 +45,12 @@ export const lostAfter = (on: Day, horizonDays: number, losses: readonly LossDay
       .map(({ customerId }) => customerId),
   );
 
+/** Who was lost, each once however often it was looked at before. */
+export const lostAmong = (examples: readonly StudyExample[]): number =>
+  new Set(examples.filter(({ lost }) => lost).map(({ customerId }) => customerId)).size;
+
 /** @param days that were looked at, rising, not empty */
 export const sliceOf = (days: readonly Day[], examples: readonly StudyExample[], horizonDays: number): Slice => ({
   ...{ startsOn: days[0]!, endsOn: addDays(days.at(-1)!, horizonDays), days: days.length },
-  ...{ customers: examples.length, losses: examples.filter(({ lost }) => lost).length },
+  ...{ customers: examples.length, losses: lostAmong(examples) },
 });

@@ -36,7 +36,7 @@ export type Learnt =
 /** Fewer losses teach nothing (domain §4, *Probability*); as few that stayed teach no more. */
 export const FEWEST_LOSSES = 50;
 /** Strengths that are tried: as if so many further losses had shown no effect of a reading. */
-const RIDGES = [3, 10, 30, 100] as const;
+const RIDGES = [10, 30, 100, 300] as const;
 const FOLDS = 5;
 
 /** The probability of a loss, by what is read of a customer. A reading that the model does not know is not looked at. */

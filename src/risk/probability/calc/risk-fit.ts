@@ -18,6 +18,7 @@ export interface NewRiskFit {
   readonly horizonDays: number;
   /** customers that were learnt from, each once per day looked at */
   readonly customers: number;
+  /** customers lost within the horizon after one of the days, each once */
   readonly losses: number;
   /** learnt from both slices; null with too few outcomes */
   readonly model: ProbabilityModel | null;

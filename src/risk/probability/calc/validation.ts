@@ -28,6 +28,7 @@ export interface Slice {
   readonly days: number;
   /** customers, each once per day */
   readonly customers: number;
+  /** customers lost within the horizon after one of the days, each once */
   readonly losses: number;
 }
 
