@@ -309,6 +309,19 @@ describe("no leakage", () => {
   });
 });
 
+test("asked about many, side by side, it says of them what it says of them one by one", async () => {
+  await sql(`insert into customer (external_id, name, relationship, segment)
+    select 'c' || n, 'Customer ' || n, 'REPEAT_PURCHASE', 'S' || n % 3 from generate_series(1, 600) n`);
+  await sql(`insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
+    select 'p' || c.id || '-' || n, c.id, date '2026-03-01' - 30 * n, 100 + n, 'EUR' from customer c, generate_series(0, 20) n`);
+  const all = await factsOn();
+  const asked = all.map(({ customerId }) => customerId).filter((customerId) => customerId !== "2");
+  const many = await factsOn(DAY, asked);
+  expect(many).toEqual(all.filter(({ customerId }) => customerId !== "2"));
+  expect(many[0]!.spend).not.toBeNull();
+  expect(await factsOn(DAY, asked.slice(0, 10))).toEqual(many.slice(0, 10));
+});
+
 test("asked about some, it says of them what it says of them among all", async () => {
   await buy(1, `(date '2026-03-01', 300, 'EUR'), ('2025-03-01', 300, 'EUR')`);
   await buy(3, `(date '2026-02-01', 300, 'EUR')`);

@@ -25,6 +25,7 @@ const PARTS: readonly (readonly Family[])[] = [
   [rhythm, spend, due],
   [talk, mood, people, voice, issues, team],
 ];
+
 /** A family column by column: the driver takes longer over a row and its strings than PostgreSQL over finding them. */
 const told = ({ name, columns }: Family): Sql =>
   `(select json_build_array(${["root_id", ...columns].map((column) => `json_agg(${column})`).join(", ")})::text from ${name}) as ${name}`;
