@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { entities, migrations } from "../../ormconfig";
@@ -42,6 +42,8 @@ export interface Outcome {
 /** Moves the made-up company of a seed in, fits as of an early day, assesses on the later ones, and looks up the truth. */
 export async function tryOut(seed: number, say: (sentence: string) => void): Promise<Outcome> {
   const home = mkdtempSync(path.join(tmpdir(), "holdfast-validation-"));
+  // PostgreSQL may run under an account of its own, and its data has to go with the folder.
+  chmodSync(home, 0o755);
   const location = await locate({ ...readConfig({}), home }, { use: "command", say });
   try {
     await prepare(location, { entities, migrations }, () => undefined);
