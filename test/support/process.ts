@@ -60,3 +60,16 @@ export function isAlive(pid: number): boolean {
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await sleep(5);
 }
+
+/**
+ * Tries a fault until it hits the phase that it is meant for, each time sooner than the last. A fault that never landed fails.
+ *
+ * @param longest milliseconds that the first try may wait in the phase
+ * @param fault does it after so many milliseconds in the phase, and tells whether the phase was still under way
+ */
+export async function untilLanded(longest: number, fault: (delay: number) => Promise<boolean>): Promise<void> {
+  for (let within = longest; within >= longest / 32; within /= 2) {
+    if (await fault(Math.random() * within)) return;
+  }
+  throw new Error("The fault never landed in its phase.");
+}

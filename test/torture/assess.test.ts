@@ -5,7 +5,7 @@ import { must } from "../../src/kernel/invariant";
 import { EMBEDDED_DATABASE, startEmbedded } from "../../src/platform/database/embedded";
 import { sessionOf } from "../../src/platform/database/session";
 import { aHome, postmasterPid, removeHomes } from "../support/homes";
-import { isAlive, type Running, runScript, until } from "../support/process";
+import { isAlive, type Running, runScript, until, untilLanded } from "../support/process";
 
 const REPETITIONS = process.env.HOLDFAST_TORTURE === "full" ? 10 : 1;
 const CUSTOMERS = 10_000;
@@ -65,6 +65,15 @@ const ofToday = () =>
       (await client.query<object>(`select from risk_assessment where as_of = current_date`)).rows.length,
   );
 
+const forgetToday = () =>
+  asked((client) =>
+    client.query(`
+      delete from play_step where play_id in (select id from play where opened_on = current_date);
+      delete from play where opened_on = current_date;
+      delete from risk_assessment where as_of = current_date;
+      delete from risk_run where as_of = current_date`),
+  );
+
 /** What PostgreSQL sees of the run's transaction: it waits while all is read, then stores what is computed bit by bit. */
 const PHASES = {
   "reading and computing": "state = 'idle in transaction' and query like '%delete from risk_change%'",
@@ -75,42 +84,48 @@ const cases = (Object.keys(PHASES) as (keyof typeof PHASES)[]).flatMap((phase) =
   VICTIMS.map((victim) => [victim, phase] as const),
 );
 
+/** Kills the server some milliseconds after its job began the phase. @returns whether the phase was still under way then */
+async function killed(victim: (typeof VICTIMS)[number], phase: keyof typeof PHASES, delay: number): Promise<boolean> {
+  const server = (running = serve());
+  const isMidPhase = await asked(async (client) => {
+    const active = async (): Promise<boolean> => {
+      const sql = `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+        and ${PHASES[phase]}`;
+      return (await client.query(sql)).rows.length > 0;
+    };
+    await until(active);
+    await sleep(delay);
+    const inside = await active();
+    const victims = victim === "the server" ? [] : [must(postmasterPid(home), "PostgreSQL runs")];
+    for (const pid of [server.pid, ...victims]) process.kill(pid, "SIGKILL");
+    await until(() => [server.pid, ...victims].every((pid) => !isAlive(pid)));
+    return inside;
+  });
+  await server.ended;
+  return isMidPhase;
+}
+
 test.each(Array.from({ length: REPETITIONS }, () => cases).flat())(
   "kill -9 of %s while %s in the nightly job: the last complete assessments stand, the next start finishes them",
   async (victim, phase) => {
-    const killed = (running = serve());
-    const midPhase = await asked(async (client) => {
-      const active = async (): Promise<boolean> => {
-        const sql = `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-          and ${PHASES[phase]}`;
-        return (await client.query(sql)).rows.length > 0;
-      };
-      await until(active);
-      await sleep(Math.random() * 10);
-      const inside = await active();
-      const victims = victim === "the server" ? [] : [must(postmasterPid(home), "PostgreSQL runs")];
-      for (const pid of [killed.pid, ...victims]) process.kill(pid, "SIGKILL");
-      await until(() => [killed.pid, ...victims].every((pid) => !isAlive(pid)));
-      return inside;
+    await untilLanded(10, async (delay) => {
+      const isMidPhase = await killed(victim, phase, delay);
+      console.log(`${victim} killed while ${phase}: ${isMidPhase ? "inside" : "outside"} the phase`);
+      if (!isMidPhase) {
+        await forgetToday();
+        return false;
+      }
+      expect(await ofToday()).toBe(0);
+      expect(await standing()).toEqual([YESTERDAY]);
+      return true;
     });
-    await killed.ended;
-    console.log(`${victim} killed while ${phase}: ${midPhase ? "inside" : "outside"} the phase`);
-    expect(midPhase).toBe(true);
-    expect(await ofToday()).toBe(0);
-    expect(await standing()).toEqual([YESTERDAY]);
 
     running = serve();
     await running.line('"job done"');
     running.child.kill("SIGTERM");
     expect(await running.ended).toMatchObject({ code: 0 });
     expect(await standing()).toEqual([YESTERDAY, { ...YESTERDAY, today: true }]);
-    await asked((client) =>
-      client.query(`
-        delete from play_step where play_id in (select id from play where opened_on = current_date);
-        delete from play where opened_on = current_date;
-        delete from risk_assessment where as_of = current_date;
-        delete from risk_run where as_of = current_date`),
-    );
+    await forgetToday();
   },
   120_000,
 );

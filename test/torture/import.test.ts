@@ -7,7 +7,7 @@ import { must } from "../../src/kernel/invariant";
 import { EMBEDDED_DATABASE, startEmbedded } from "../../src/platform/database/embedded";
 import { sessionOf } from "../../src/platform/database/session";
 import { aHome, postmasterPid, removeHomes } from "../support/homes";
-import { isAlive, runScript, until } from "../support/process";
+import { isAlive, runScript, until, untilLanded } from "../support/process";
 
 const REPETITIONS = process.env.HOLDFAST_TORTURE === "full" ? 10 : 1;
 const CUSTOMERS = 20_000;
@@ -85,30 +85,38 @@ const cases = Object.keys(PHASES).flatMap((phase) =>
 test.each(Array.from({ length: REPETITIONS }, () => cases).flat())(
   "kill -9 of %s while %s: nothing of the import is kept, the next start just works",
   async (victim, phase) => {
-    const running = importing();
-    const client = await watching();
-    const active = async (): Promise<boolean> => {
-      const sql = `select from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like $1`;
-      return (await client.query(sql, [PHASES[phase]])).rows.length > 0;
-    };
-    await until(active);
-    await sleep(Math.random() * 20);
-    const midPhase = await active();
-    const pid = victim === "PostgreSQL" ? must(postmasterPid(home), "PostgreSQL runs") : running.pid;
-    process.kill(pid, "SIGKILL");
-    await until(() => !isAlive(pid));
-    const { code, stdout } = await running.ended;
-    await client.end().catch(() => undefined);
-    expect({ failed: code !== 0, stdout }).toEqual({ failed: true, stdout: "" });
-    const { rows } = await asked((client) => client.query(COUNTS));
-    console.log(
-      `${victim} killed while ${phase}: ${midPhase ? "inside" : "outside"} the phase, left ${JSON.stringify(rows)}`,
-    );
-    expect(rows).toEqual([{ customers: 0, interactions: 0, records: 0, entries: 0 }]);
-    expect(midPhase).toBe(true);
+    await untilLanded(20, async (delay) => {
+      const isMidPhase = await killed(victim, phase, delay);
+      const { rows } = await asked((client) => client.query(COUNTS));
+      console.log(
+        `${victim} killed while ${phase}: ${isMidPhase ? "inside" : "outside"} the phase, left ${JSON.stringify(rows)}`,
+      );
+      expect(rows).toEqual([{ customers: 0, interactions: 0, records: 0, entries: 0 }]);
+      return isMidPhase;
+    });
   },
   120_000,
 );
+
+/** Kills the import some milliseconds after the phase began. @returns whether the phase was still under way then */
+async function killed(victim: (typeof VICTIMS)[number], phase: keyof typeof PHASES, delay: number): Promise<boolean> {
+  const running = importing();
+  const client = await watching();
+  const active = async (): Promise<boolean> => {
+    const sql = `select from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like $1`;
+    return (await client.query(sql, [PHASES[phase]])).rows.length > 0;
+  };
+  await until(active);
+  await sleep(delay);
+  const isMidPhase = await active();
+  const pid = victim === "PostgreSQL" ? must(postmasterPid(home), "PostgreSQL runs") : running.pid;
+  process.kill(pid, "SIGKILL");
+  await until(() => !isAlive(pid));
+  const { code, stdout } = await running.ended;
+  await client.end().catch(() => undefined);
+  expect({ failed: code !== 0, stdout }).toEqual({ failed: true, stdout: "" });
+  return isMidPhase;
+}
 
 test("after all that the import runs through, and again changes nothing", async () => {
   const first = JSON.parse((await importing().ended).stdout);

@@ -92,10 +92,17 @@ test("the saves to be expected are counted where the alert foretold a calibrated
   const halfYear: [string, string] = ["2026-01-01", "2026-07-01"];
   expect(await rate("2026-06-01", halfYear, "EXPECTED_SAVE_RATE")).toBe("0/0 unknown");
   await database.owner.query(`
-    insert into risk_assessment (customer_id, as_of, model_version, horizon_days, score, band, probability, calibrated, coverage,
-      annual_value_minor, value_at_risk_minor, currency, drivers)
-    select id, '2026-01-01', 1, 90, 60, 'AT_RISK', case external_id when 'kept' then 0.25 else 0.7 end, external_id <> 'gone', 1, 1, 1,
-      'EUR', '[]' from customer where external_id in ('kept', 'gone', 'left')`);
+    with fit as (
+      insert into risk_fit (relationship, as_of, status, reason, horizon_days, customers, losses, model, validation,
+        risk_model_version, definition_version)
+      values ('REPEAT_PURCHASE', '2026-01-01', 'ON', 'A test says so.', 90, 400, 40, '{}', '{}', 1, 1)
+      returning id
+    )
+    insert into risk_assessment (customer_id, as_of, model_version, horizon_days, score, band, probability, calibrated, risk_fit_id,
+      coverage, annual_value_minor, value_at_risk_minor, currency, drivers)
+    select c.id, '2026-01-01', 1, 90, 60, 'AT_RISK', case external_id when 'kept' then 0.25 else 0.7 end, external_id <> 'gone',
+      case when external_id <> 'gone' then fit.id end, 1, 1, 1, 'EUR', '[]'
+    from customer c cross join fit where external_id in ('kept', 'gone', 'left')`);
   // (1 − .25) of kept and (1 − .7) of left; of gone the probability is the published mapping.
   expect(await rate("2026-06-01", halfYear, "EXPECTED_SAVE_RATE")).toBe("1.05/2");
   expect(await rate("2026-06-01", halfYear)).toBe("2/6");
