@@ -35,6 +35,7 @@ import { PayPeriodEntity } from "./src/compensation/periods/pay-period.entity";
 import { PayRunEntity } from "./src/compensation/periods/pay-run.entity";
 import { CompensationPlanEntity } from "./src/compensation/plans/plan.entity";
 import { PayAdjustmentEntity } from "./src/compensation/statements/adjustment.entity";
+import { LineCreditEntity } from "./src/compensation/statements/line-credit.entity";
 import { StatementLineEntity } from "./src/compensation/statements/statement-line.entity";
 import { StatementEntity } from "./src/compensation/statements/statement.entity";
 import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
@@ -81,6 +82,7 @@ export const entities: readonly EntityClass[] = [
   PayRunEntity,
   StatementEntity,
   StatementLineEntity,
+  LineCreditEntity,
   PayAdjustmentEntity,
   RiskFitEntity,
 ];
@@ -111,7 +113,6 @@ export const tablesWithoutEntity: readonly string[] = [
   "risk_change",
   "risk_run",
   "pay_period_step",
-  "line_credit",
 ];
 
 /** Tables whose rows are added and never change: a trigger refuses it, and `holdfast verify` looks whether it stands. */

@@ -32,6 +32,10 @@ export class StatementLineEntity extends StoredRecord {
   @Column("text")
   kind: string;
 
+  /** of a correction, the kind of what it corrects; of any other line, its own */
+  @Column("text")
+  paidKind: string;
+
   @Column("text", { nullable: true })
   planCode: string | null;
 

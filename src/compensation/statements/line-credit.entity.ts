@@ -1,0 +1,52 @@
+import { Column, Entity, ManyToOne, PrimaryGeneratedColumn, type Relation } from "typeorm";
+import type { Minor } from "../../kernel/money";
+import { minorColumn } from "../../platform/database/transformers";
+import { CustomerEntity } from "../../records/customers/customer.entity";
+import { RepEntity } from "../../records/reps/rep.entity";
+import { PayPeriodEntity } from "../periods/pay-period.entity";
+import { StatementLineEntity } from "./statement-line.entity";
+
+/** What of a line is paid for one credited event. */
+@Entity("line_credit")
+export class LineCreditEntity {
+  @PrimaryGeneratedColumn("identity", { type: "bigint", generatedIdentity: "ALWAYS" })
+  id: string;
+
+  @Column("bigint")
+  lineId: string;
+
+  @ManyToOne(() => StatementLineEntity, { nullable: false })
+  line: Relation<StatementLineEntity>;
+
+  @Column("bigint")
+  payPeriodId: string;
+
+  @ManyToOne(() => PayPeriodEntity, { nullable: false })
+  payPeriod: Relation<PayPeriodEntity>;
+
+  @Column("bigint")
+  repId: string;
+
+  @ManyToOne(() => RepEntity, { nullable: false })
+  rep: Relation<RepEntity>;
+
+  /** the credited event's id */
+  @Column("text")
+  event: string;
+
+  @Column("bigint", { nullable: true })
+  customerId: string | null;
+
+  @ManyToOne(() => CustomerEntity, { nullable: true })
+  customer: Relation<CustomerEntity> | null;
+
+  @Column("date")
+  creditedOn: string;
+
+  /** the person's part of the event's value */
+  @Column("bigint", { transformer: minorColumn })
+  creditedMinor: Minor;
+
+  @Column("bigint", { transformer: minorColumn })
+  amountMinor: Minor;
+}
