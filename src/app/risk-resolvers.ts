@@ -15,6 +15,7 @@ import {
 import { AccountViewResolver, CustomerAccountResolver, NextStepResolver } from "../risk/account/account.resolver";
 import { CustomerRiskResolver, RiskAssessmentResolver } from "../risk/assessments/assessment.resolver";
 import { CustomersAtRiskResolver } from "../risk/assessments/at-risk.resolver";
+import { RiskFactsResolver } from "../risk/evidence/risk-facts.resolver";
 import { AssessmentModelResolver, RiskModelPublish, RiskModelResolver } from "../risk/models/risk-model.resolver";
 import { RiskFitResolver } from "../risk/probability/risk-fit.resolver";
 import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
@@ -25,6 +26,7 @@ import { CustomerPlaysResolver, PlayResolver, RepPlaysResolver } from "../risk/p
 export const riskResolvers = [
   CustomerRiskResolver,
   RiskAssessmentResolver,
+  RiskFactsResolver,
   RiskFitResolver,
   CustomersAtRiskResolver,
   CompanyAtRiskResolver,

@@ -323,6 +323,7 @@ const BELOW: Readonly<Record<string, string>> = {
   validation: "{ auc }",
   risk: `(asOf: "2026-02-15") { score }`,
   riskHistory: "{ edges { node { score } } }",
+  riskFacts: `(asOf: "2026-02-15") { asOf }`,
   account: "{ asOf }",
   portfolio: `(asOf: "2026-02-15") { customers }`,
   atRisk: `(asOf: "2026-02-15", bands: [HEALTHY, WATCH, AT_RISK, CRITICAL]) { edges { cursor } }`,
