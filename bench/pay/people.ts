@@ -125,6 +125,7 @@ const enrolledOf = (rep: number): Enrolled => ({
   startsOn: YEAR.start,
   endsOn: null,
   since: YEAR.start,
+  until: null,
 });
 
 const eventsOf = (rep: number, from: Day, count: number, prefix: string): CreditedEvent[] =>
@@ -147,11 +148,12 @@ const eventsOf = (rep: number, from: Day, count: number, prefix: string): Credit
 const ratio = (numerator: bigint, denominator: bigint) => ({ numerator, denominator });
 
 const QUOTAS: readonly Quota[] = [
-  { measure: "NEW", scope: "OWN", over: "YEAR", goal: ratio(300_000n, 1n), prorated: true },
-  { measure: "LOGO_RETENTION", scope: "OWN", over: "PERIOD", goal: ratio(9n, 10n), prorated: false },
+  { plan: VERSION, measure: "NEW", scope: "OWN", over: "YEAR", goal: ratio(300_000n, 1n), prorated: true },
+  { plan: VERSION, measure: "LOGO_RETENTION", scope: "OWN", over: "PERIOD", goal: ratio(9n, 10n), prorated: false },
 ];
 
 const reading = (measure: string, scope: "OWN" | "TEAM", seed: number): MeasureReading => ({
+  plan: VERSION,
   measure,
   scope,
   value:

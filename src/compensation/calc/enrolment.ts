@@ -48,10 +48,10 @@ function daysOf({ startsOn, endsOn }: Enrolled, { start, end }: Period, all: num
 /** The days of the year under the plan, as far as they are known: to the end of the enrolment, or of the year. */
 export function daysOfYear({ spans }: Enrolment, year: Period): Days {
   const of = lengthOf(year);
-  const isAll = spans.some(({ since, endsOn }) => since <= year.start && (endsOn === null || endsOn >= year.end));
+  const isAll = spans.some(({ since, until }) => since <= year.start && (until === null || until >= year.end));
   if (isAll) return { days: of, of };
   const since = spans.reduce((first, span) => (span.since < first ? span.since : first), year.end);
-  const ends = spans.map(({ endsOn }) => (endsOn !== null && endsOn < year.end ? endsOn : year.end));
+  const ends = spans.map(({ until }) => (until !== null && until < year.end ? until : year.end));
   const until = ends.reduce((last, day) => (day > last ? day : last));
   return { days: Math.max(0, daysBetween(since > year.start ? since : year.start, until)), of };
 }

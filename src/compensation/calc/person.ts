@@ -18,10 +18,14 @@ export interface Enrolled {
   readonly endsOn: Day | null;
   /** the first day of the year on which it was under the plan, in any version: what it credited since adds up */
   readonly since: Day;
+  /** the first day of the year on which it is no longer under the plan, in any version, as far as is known; null: open */
+  readonly until: Day | null;
 }
 
 /** A measure of one period. */
 export interface MeasureReading {
+  /** the version of the plan that asks: whose role and currency it is read in */
+  readonly plan: string;
   readonly measure: string;
   readonly scope: Scope;
   /** in the measure's unit (1 = 100 %, points of a hundred, amounts in the plan's major unit); null: nothing to measure */
@@ -34,6 +38,8 @@ export interface MeasureReading {
 
 /** A goal for a measure, for all of the period or of the year. */
 export interface Quota {
+  /** the version of the plan that asks */
+  readonly plan: string;
   readonly measure: string;
   readonly scope: Scope;
   readonly over: "PERIOD" | "YEAR";

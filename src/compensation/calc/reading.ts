@@ -43,8 +43,8 @@ function readMeasure({ measure, scope, reads }: Extract<Input, { of: "MEASURE" }
   return { of: "MEASURE", measure, scope, reads, value, goal, definition };
 }
 
-function readingOf(measure: string, scope: Scope, { measures }: Facts): MeasureReading {
-  for (const one of measures) if (one.measure === measure && one.scope === scope) return one;
+function readingOf(measure: string, scope: Scope, { measures, enrolment: { plan } }: Facts): MeasureReading {
+  for (const one of measures) if (one.measure === measure && one.scope === scope && one.plan === plan) return one;
   throw new Error(`Invariant broken: no reading of ${measure} ${scope} for the plan that asks for it`);
 }
 
@@ -72,7 +72,7 @@ function reportGoal(goal: ProratedGoal | null, about: string, facts: Facts): voi
 function quotaFor(measure: string, scope: Scope, span: Quota["over"], facts: Facts): ProratedGoal | null {
   for (const quota of facts.quotas) {
     const isFor = quota.measure === measure && quota.scope === scope && quota.over === span;
-    if (isFor) return prorated(quota.goal, span, quota.prorated, facts);
+    if (isFor && quota.plan === facts.enrolment.plan) return prorated(quota.goal, span, quota.prorated, facts);
   }
   return null;
 }

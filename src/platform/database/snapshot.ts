@@ -1,6 +1,8 @@
 import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from "pg";
+import type { Viewer } from "../auth/viewer";
 import { cancellable } from "./cancellable";
 import type { Database } from "./database";
+import { SET_VIEWER, viewerSettings } from "./viewer-settings";
 
 /** What reads at once: fewer than a server's readers, who go on meanwhile. */
 const READERS = 4;
@@ -11,17 +13,19 @@ const BEGIN = "begin isolation level repeatable read read only";
  * meanwhile. Writes within see nothing of it.
  *
  * @param read gets the database with connections of its own, which end with it
+ * @param viewer whom row security policies see in it; nobody when it is not given
  */
 export async function inSnapshot<Result>(
   database: Database,
   read: (snapshot: Database) => Promise<Result>,
+  viewer: Viewer | null = null,
 ): Promise<Result> {
   const first = await database.pool.connect();
   let broken = true;
   try {
     await first.query(BEGIN);
     const { rows } = await first.query<{ id: string }>("select pg_export_snapshot() as id");
-    const result = await readWithin(database, rows[0]!.id, read);
+    const result = await readWithin(database, { id: rows[0]!.id, viewer }, read);
     await first.query("rollback");
     broken = false;
     return result;
@@ -32,13 +36,15 @@ export async function inSnapshot<Result>(
 
 async function readWithin<Result>(
   database: Database,
-  snapshot: string,
+  { id, viewer }: { readonly id: string; readonly viewer: Viewer | null },
   read: (snapshot: Database) => Promise<Result>,
 ): Promise<Result> {
-  // The id is PostgreSQL's own, and a parameter is not allowed there.
-  const join = (client: PoolClient, done: (error?: Error) => void): void => {
-    client.query(`${BEGIN}; set transaction snapshot '${snapshot}'`).then(() => done(), done);
+  const enter = async (client: PoolClient): Promise<void> => {
+    // The id is PostgreSQL's own, and a parameter is not allowed there.
+    await client.query(`${BEGIN}; set transaction snapshot '${id}'`);
+    if (viewer) await client.query(SET_VIEWER, viewerSettings(viewer));
   };
+  const join = (client: PoolClient, done: (error?: Error) => void): void => void enter(client).then(() => done(), done);
   const pool = new Pool({ ...database.pool.options, max: READERS, verify: join });
   pool.on("error", () => undefined);
   try {

@@ -46,22 +46,35 @@ export interface Measured extends Figure {
 
 /** What a measure comes to over a scorecard's book. */
 export async function measured(context: Context, scorecard: Scorecard, measure: Measure): Promise<Measured> {
-  const told = (tallies: readonly Tally[]): Figure => figureOf(measure, sumOf(tallies), scorecard.currency);
+  const { counted, whole } = await talliesOver(context, scorecard, measure);
+  const figure = figureOf(measure, counted, scorecard.currency);
+  const { value } = whole === counted ? figure : figureOf(measure, whole, scorecard.currency);
+  return { ...figure, valueWithExcluded: value };
+}
+
+/** What a scorecard's book adds up to for a measure. */
+export interface Tallies {
+  readonly counted: Tally;
+  /** with what the policy excludes; the same object where that is nothing */
+  readonly whole: Tally;
+}
+
+/** The sums that the value of a measure is the quotient of. */
+export async function talliesOver(context: Context, scorecard: Scorecard, measure: Measure): Promise<Tallies> {
   const summed = measure.facts === "changes" ? await scorecard.summedChanges() : null;
   if (summed !== null) {
-    const figure = told(summed.map((one) => tallied(measure, one, () => tallyOf(measure, one))));
-    return { ...figure, valueWithExcluded: figure.value };
+    const counted = sumOf(summed.map((one) => tallied(measure, one, () => tallyOf(measure, one))));
+    return { counted, whole: counted };
   }
   const book = await bookBehind(context, scorecard, measure);
   const [facts, segment] = await Promise.all([
     factsOf(context, scorecard, measure.facts, book),
     segmentOf(context, scorecard),
   ]);
-  const over = (shelves: readonly Shelf[]): Figure =>
-    told(shelves.map((one) => tallied(measure, one, () => tallyOf(measure, known(one, facts, segment)))));
-  const figure = over(book.shelves(facts));
-  const whole = book.excluded.length > 0 ? over(book.shelvesWithExcluded(facts)) : figure;
-  return { ...figure, valueWithExcluded: whole.value };
+  const over = (shelves: readonly Shelf[]): Tally =>
+    sumOf(shelves.map((one) => tallied(measure, one, () => tallyOf(measure, known(one, facts, segment)))));
+  const counted = over(book.shelves(facts));
+  return { counted, whole: book.excluded.length > 0 ? over(book.shelvesWithExcluded(facts)) : counted };
 }
 
 /** Whose losses are to be expected are whole customers as they were held at the opening; all else is of the book. */

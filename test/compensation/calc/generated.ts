@@ -175,7 +175,7 @@ const readings = (scope: "OWN" | "TEAM"): fc.Arbitrary<MeasureReading[]> =>
   fc.tuple(
     ...MEASURES.map((measure) =>
       fc.option(hundredths(-20, 220), { freq: 8 }).map((value): MeasureReading => ({
-        ...{ measure, scope, definition: 1, provisional: false },
+        ...{ plan: "csm-1", measure, scope, definition: 1, provisional: false },
         value: value === null ? null : decimal(value),
       })),
     ),
@@ -186,7 +186,7 @@ const quotas: fc.Arbitrary<Quota[]> = fc
   .map(([measures, goal]) =>
     measures.flatMap((measure) =>
       (["PERIOD", "YEAR"] as const).map((over): Quota => ({
-        ...{ measure, scope: "OWN", over, prorated: measure === "NEW" },
+        ...{ plan: "csm-1", measure, scope: "OWN", over, prorated: measure === "NEW" },
         goal: measure === "NEW" ? decimal(goal) : decimal("1.1"),
       })),
     ),

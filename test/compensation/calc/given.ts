@@ -40,17 +40,18 @@ export function curve(how: Curve["how"], points: string, uncapped = false): Curv
 export const enrolled = (given: Partial<Enrolled> = {}): Enrolled => ({
   ...{ plan: "csm-1", role: "CUSTOMER_SUCCESS", target: minor(10_000_00), targetPer: "PERIOD" },
   ...{ startsOn: day("2025-01-01"), endsOn: null, since: day("2026-01-01") },
+  until: given.endsOn ?? null,
   ...given,
 });
 
 export const measured = (value: string | null, given: Partial<MeasureReading> = {}): MeasureReading => ({
-  ...{ measure: "NET_REVENUE_RETENTION", scope: "OWN", definition: 1, provisional: false },
+  ...{ plan: "csm-1", measure: "NET_REVENUE_RETENTION", scope: "OWN", definition: 1, provisional: false },
   value: value === null ? null : decimal(value),
   ...given,
 });
 
 export const quota = (goal: string, given: Partial<Quota> = {}): Quota => ({
-  ...{ measure: "NET_REVENUE_RETENTION", scope: "OWN", over: "PERIOD", prorated: false },
+  ...{ plan: "csm-1", measure: "NET_REVENUE_RETENTION", scope: "OWN", over: "PERIOD", prorated: false },
   goal: decimal(goal),
   ...given,
 });

@@ -14,6 +14,7 @@ import {
   event,
   fate,
   locked,
+  measured,
   pay,
   period,
   periodInput,
@@ -136,9 +137,7 @@ test("8. Recoverable draw of 2,000, five periods [Siebel]", () => {
     const now = periodInput({
       period: { start: months[at]!, end: months[at + 1]! },
       enrolments: [enrolled({ target: dollars(amount) })],
-      measures: [
-        { measure: "NET_REVENUE_RETENTION", scope: "OWN", value: decimal("1"), definition: 1, provisional: false },
-      ],
+      measures: [measured("1")],
     });
     const result = pay(given, { now, paid });
     paid = [...paid, ...locked(result, now.period)];

@@ -2,10 +2,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { packageRoot } from "../../../src/app/package-root";
-import { decimal } from "../../../src/compensation/calc/exact";
 import type { CreditedEvent, PeriodInput, PersonInput } from "../../../src/compensation/calc/person";
 import { readPlan } from "../../../src/compensation/plans/plan-document";
-import { dollars, enrolled, event, measured, pay, periodInput, told } from "../calc/given";
+import { dollars, enrolled, event, measured, pay, periodInput, quota, told } from "../calc/given";
 
 const euros = (id: string, value: string, kind: CreditedEvent["kind"]): CreditedEvent => ({
   ...event(id, value),
@@ -41,7 +40,7 @@ describe("the success manager, with 20,000 a year at 100 %", () => {
 
 describe("new business that stays, with a quota of 400,000 a year", () => {
   const quarter: Partial<PeriodInput> = {
-    quotas: [{ measure: "NEW", scope: "OWN", over: "YEAR", goal: decimal("400000"), prorated: true }],
+    quotas: [quota("400000", { measure: "NEW", over: "YEAR", prorated: true })],
     measures: [measured("0.95", { measure: "ON_TIME_RENEWAL_RATE" })],
   };
   test("150,000 won at 6 %, of which 40 % wait; 200,000 renewed at 2 % × 1.1", () => {
