@@ -38,6 +38,8 @@ import { PayAdjustmentEntity } from "./src/compensation/statements/adjustment.en
 import { LineCreditEntity } from "./src/compensation/statements/line-credit.entity";
 import { StatementLineEntity } from "./src/compensation/statements/statement-line.entity";
 import { StatementEntity } from "./src/compensation/statements/statement.entity";
+import { CompensationLineEntity } from "./src/compensation/hr/batch-line.entity";
+import { CompensationBatchEntity } from "./src/compensation/hr/batch.entity";
 import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
 import { PlayEntity } from "./src/risk/plays/play.entity";
 import { PlayStepEntity } from "./src/risk/plays/play-step.entity";
@@ -84,6 +86,8 @@ export const entities: readonly EntityClass[] = [
   StatementLineEntity,
   LineCreditEntity,
   PayAdjustmentEntity,
+  CompensationBatchEntity,
+  CompensationLineEntity,
   RiskFitEntity,
 ];
 
@@ -113,6 +117,8 @@ export const tablesWithoutEntity: readonly string[] = [
   "risk_change",
   "risk_run",
   "pay_period_step",
+  "line_credit",
+  "compensation_line_answer",
 ];
 
 /** Tables whose rows are added and never change: a trigger refuses it, and `holdfast verify` looks whether it stands. */
@@ -130,4 +136,7 @@ export const appendOnly: readonly string[] = [
   "scorecard_snapshot_entry",
   "compensation_plan",
   "pay_period_step",
+  "compensation_batch",
+  "compensation_batch_line",
+  "compensation_line_answer",
 ];

@@ -54,3 +54,22 @@ export async function lockWithPeriod(runner: QueryRunner, table: string): Promis
   }
   await runner.query(`revoke truncate on ${table} from holdfast_server`);
 }
+
+/**
+ * Guards what was sent to HR, and what HR answered: HR and auditors see it, HR and the server's own jobs add to it, and
+ * nobody changes it.
+ */
+export async function guardBatch(runner: QueryRunner, table: string): Promise<void> {
+  await runner.query(`alter table ${table} enable row level security`);
+  await runner.query(`alter table ${table} force row level security`);
+  await runner.query(`create policy ${table}_owner on ${table} to current_user using (true) with check (true)`);
+  await runner.query(`
+    create policy ${table}_seen on ${table} for select to holdfast_server using (${ROLE} in ('HR', 'AUDITOR', 'SYSTEM'))`);
+  await runner.query(`
+    create policy ${table}_added on ${table} for insert to holdfast_server with check (${ROLE} in ('HR', 'SYSTEM'))`);
+  await runner.query(`
+    create trigger ${table}_append_only before update or delete or truncate on ${table}
+    for each statement execute function refuse_change()`);
+  await runner.query(`alter table ${table} enable always trigger ${table}_append_only`);
+  await runner.query(`revoke update, delete, truncate on ${table} from holdfast_server`);
+}

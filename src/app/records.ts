@@ -65,6 +65,7 @@ import { closedPeriodRecord } from "../retention/closing/closed-period.record";
 import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-approval.record";
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
+import { compensationBatchRecord, compensationLineRecord } from "../compensation/hr/batch.record";
 import { riskModelRecord } from "../risk/models/risk-model.record";
 import { riskFitRecord } from "../risk/probability/risk-fit.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
@@ -123,6 +124,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   playStepRecord,
   customerPlays,
   repPlays,
+  compensationBatchRecord,
+  compensationLineRecord,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */

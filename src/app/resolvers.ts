@@ -120,6 +120,7 @@ import { CustomerProjectionResolver } from "../value/models/projection.resolver"
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 import { riskResolvers } from "./risk-resolvers";
+import { hrResolvers } from "./hr-resolvers";
 
 /** Every class that answers a part of the graph. */
 export const resolvers: NonEmptyArray<new () => object> = [
@@ -237,6 +238,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   RiskAdjustedResolver,
   CompanyBalanceResolver,
   BalanceDefinitionResolver,
+  ...hrResolvers,
   ...riskResolvers,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -44,4 +44,8 @@ export const isPaid = ({ role, repId }: Viewer): boolean => (role === "REP" || r
 export const mayAnswerForPay = ({ role }: Viewer): boolean => role === "HR" || role === "LEADER";
 
 /** Who sees what the company pays in all. */
-export const seesPayOfAll = ({ role }: Viewer): boolean => role === "HR" || role === "AUDITOR";
+export const seesPayOfAll = ({ role }: Pick<Viewer, "role">): boolean => role === "HR" || role === "AUDITOR";
+
+/** What goes to HR is for who pays, and who answers for the company's books; nobody finds its own pay there. */
+export const seesBatches: RowRule = (_row, scope) =>
+  scope.role === "SYSTEM" || seesPayOfAll({ role: scope.role }) ? null : "false";

@@ -13,6 +13,7 @@ import { completionUpsert, courseUpsert } from "../../src/records/skills/skill.u
 import { leaveUpsert } from "../../src/records/leaves/leave.upsert";
 import { assess } from "../../src/risk/assessments/assess.service";
 import type { TestDatabase } from "../support/database";
+import { type GivenPeriod, storePeriod } from "../compensation/hr/given";
 import { contextOf } from "../support/graph";
 import type { Ask } from "../support/server";
 import { idOf, write } from "../support/writes";
@@ -173,4 +174,33 @@ export async function storeFacts(database: TestDatabase, repOf: (relation: Relat
 /** One assessment of each, of a day on which none was merged yet. */
 export async function assessEach(database: TestDatabase): Promise<void> {
   await assess(contextOf(database), "2026-02-15" as Day, "ALL");
+}
+
+/** A line that corrects another, sent back by HR twice: the second one of the three, in its batch. */
+export async function sendToHr(database: TestDatabase, ask: Ask, rep: string): Promise<Ids> {
+  let keys = 0;
+  const send = async (mutation: string, input: string): Promise<string> => {
+    const { data, errors } = await ask(
+      `mutation { it: ${mutation}(input: { ${input} }, idempotencyKey: "hr ${++keys}") { batch { id } userErrors { message } } }`,
+    );
+    const { it } = data as { it: { batch: { id: string }; userErrors: unknown[] } };
+    expect([errors, it.userErrors]).toEqual([[], []]);
+    return it.batch.id;
+  };
+  const sendPeriod = async (period: GivenPeriod): Promise<string> =>
+    send("compensationBatchCreate", `payPeriod: "${await storePeriod(database, period)}", payGroup: "grade ${rep}"`);
+  const reissue = async (batch: string, line: string): Promise<string> => {
+    const answer = `{ line: "${line}", status: REJECTED, reason: "unknown" }`;
+    await send("compensationLinesAcknowledge", `batch: "${batch}", lines: [${answer}]`);
+    return send("compensationLinesReissue", `batch: "${batch}"`);
+  };
+  await sendPeriod({ name: "hr1", lines: [{ rep, amount: 5 }] });
+  const corrects = { rep, amount: 1, corrects: "hr1-1" };
+  const first = await sendPeriod({ name: "hr2", startsOn: "2026-04-01", endsOn: "2026-07-01", lines: [corrects] });
+  const second = await reissue(first, "hr2-1");
+  await reissue(second, "hr2-1~2");
+  const { data } = await ask(`{ compensationBatch(id: "${second}") { lines { edges { node { id } } } } }`);
+  const line = (data as { compensationBatch: { lines: { edges: { node: { id: string } }[] } } }).compensationBatch;
+  const everywhere = (id: string): Record<Relation, string> => ({ own: id, subtree: id, other: id });
+  return { CompensationBatch: everywhere(second), CompensationLine: everywhere(line.lines.edges[0]!.node.id) };
 }

@@ -14,7 +14,7 @@ import {
 } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
-import { assessEach, publishVersions, storeFacts } from "./roles.facts";
+import { assessEach, publishVersions, sendToHr, storeFacts } from "./roles.facts";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
 let database: TestDatabase;
@@ -103,6 +103,7 @@ beforeAll(async () => {
     ...facts,
     ...(await publishVersions(await server.as("ADMIN"))),
     ...(await fitModels()),
+    ...(await sendToHr(database, await server.as("HR"), self.externalId)),
     ...(await readIds(await server.as("AUDITOR"))),
   };
 });
@@ -329,6 +330,12 @@ const BELOW: Readonly<Record<string, string>> = {
   atRisk: `(asOf: "2026-02-15", bands: [HEALTHY, WATCH, AT_RISK, CRITICAL]) { edges { cursor } }`,
   riskByRep: `(asOf: "2026-02-15") { playsWithoutOwner }`,
   projection: `(asOf: "2026-02-15") { expectedPurchases }`,
+  totals: "{ amount }",
+  reissueOf: "{ id }",
+  batch: "{ id }",
+  reverses: "{ id }",
+  replacedBy: "{ id }",
+  answers: "{ status }",
 };
 const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);
 const fieldsOf = (type: string, alias = "", names = namesOf(type)): string =>
@@ -473,8 +480,13 @@ const FOR_ALL: readonly string[] = [
 /** Records of how all customers behave: for everybody who answers for more than itself. */
 const OF_THE_COMPANY: readonly string[] = ["CustomerModel", "RiskFit"];
 
+/** What is sent to HR: for who pays everybody, and who audits it. */
+const OF_HR: readonly string[] = ["CompensationBatch", "CompensationLine"];
+
 const sees = (role: Role, type: string, relation: Relation): boolean =>
-  FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation));
+  OF_HR.includes(type)
+    ? role === "HR" || role === "AUDITOR"
+    : FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation));
 
 const isHidden = (value: unknown): boolean =>
   value === null ||

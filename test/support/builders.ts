@@ -22,6 +22,7 @@ export interface Rep {
   readonly fullName: string;
   readonly email: string | null;
   readonly payGroup: string | null;
+  readonly costCentre: string | null;
   readonly hiredOn: string | null;
   readonly leftOn: string | null;
   readonly role: string;
@@ -104,6 +105,7 @@ export function aRep(said: Partial<Rep> = {}): Rep {
     fullName: `Rep ${externalId}`,
     email: `${externalId}@example.com`,
     payGroup: `grade ${externalId}`,
+    costCentre: `centre ${externalId}`,
     hiredOn: "2020-01-01",
     leftOn: null,
     role: "ACCOUNT_MANAGER",
@@ -233,6 +235,7 @@ const repRow = (rep: Rep): Row => ({
   full_name: rep.fullName,
   email: rep.email,
   pay_group: rep.payGroup,
+  cost_centre: rep.costCentre,
   hired_on: rep.hiredOn,
   left_on: rep.leftOn,
 });

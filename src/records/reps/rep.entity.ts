@@ -15,6 +15,9 @@ export class RepEntity extends StoredRecord {
   @Column("text", { nullable: true })
   payGroup: string | null;
 
+  @Column("text", { nullable: true })
+  costCentre: string | null;
+
   @Column("date", { nullable: true })
   hiredOn: string | null;
 

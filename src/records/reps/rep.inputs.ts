@@ -38,6 +38,11 @@ export class RepInput {
   @MaxLength(200)
   payGroup?: string | null;
 
+  @Field(() => String, { nullable: true, description: "The unit that bears the rep's cost, as payroll books it." })
+  @IsOptional()
+  @MaxLength(200)
+  costCentre?: string | null;
+
   @Field(() => GraphQLDay, { nullable: true, description: "First day." })
   @IsOptional()
   hiredOn?: string | null;

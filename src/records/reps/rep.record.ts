@@ -27,7 +27,7 @@ export const repRecord: RecordMap = {
   type: "Rep",
   entity: RepEntity,
   sees: seesRep,
-  disclosure: { PUBLIC: ["externalId", "fullName", "role", "team"], PAY: ["payGroup"] },
+  disclosure: { PUBLIC: ["externalId", "fullName", "role", "team"], PAY: ["payGroup", "costCentre"] },
   fields: { role: ofPosition("role") },
   relations: {
     team: reference("Team", ofPosition("team_id")),

@@ -75,6 +75,12 @@ export class RepType extends NodeType {
     description: "The group that HR pays together; null when unknown, or when you may not see the rep's pay.",
   })
   payGroup: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The unit that bears the rep's cost; null when unknown, or when you may not see the rep's pay.",
+  })
+  costCentre: string | null;
 }
 
 export const RepConnection = connectionType("Rep", RepType);
