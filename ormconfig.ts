@@ -117,7 +117,6 @@ export const tablesWithoutEntity: readonly string[] = [
   "risk_change",
   "risk_run",
   "pay_period_step",
-  "line_credit",
   "compensation_line_answer",
 ];
 
