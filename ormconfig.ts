@@ -40,6 +40,8 @@ import { StatementLineEntity } from "./src/compensation/statements/statement-lin
 import { StatementEntity } from "./src/compensation/statements/statement.entity";
 import { CompensationLineEntity } from "./src/compensation/hr/batch-line.entity";
 import { CompensationBatchEntity } from "./src/compensation/hr/batch.entity";
+import { DiagnosisEntity } from "./src/risk/diagnosis/diagnosis.entity";
+import { DiagnosisTemplateEntity } from "./src/risk/diagnosis/diagnosis-template.entity";
 import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
 import { PlayEntity } from "./src/risk/plays/play.entity";
 import { PlayStepEntity } from "./src/risk/plays/play-step.entity";
@@ -78,6 +80,8 @@ export const entities: readonly EntityClass[] = [
   PlayEntity,
   PlayStepEntity,
   RiskModelEntity,
+  DiagnosisTemplateEntity,
+  DiagnosisEntity,
   CompensationPlanEntity,
   EnrolmentEntity,
   PayPeriodEntity,
@@ -129,6 +133,8 @@ export const appendOnly: readonly string[] = [
   "customer_model",
   "risk_model",
   "risk_fit",
+  "diagnosis_template",
+  "diagnosis",
   "closed_period",
   "closed_period_fact",
   "scorecard_snapshot",

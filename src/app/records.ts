@@ -68,6 +68,8 @@ import { retentionDefinitionRecord } from "../value/definitions/definition.recor
 import { compensationBatchRecord, compensationLineRecord } from "../compensation/hr/batch.record";
 import { riskModelRecord } from "../risk/models/risk-model.record";
 import { riskFitRecord } from "../risk/probability/risk-fit.record";
+import { customerDiagnoses, diagnosisRecord } from "../risk/diagnosis/diagnosis.record";
+import { diagnosisTemplateRecord } from "../risk/diagnosis/diagnosis-template.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
 import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
 import { customerModelRecord } from "../value/models/customer-model.record";
@@ -119,6 +121,9 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   bookApprovalRecord,
   repBookApprovals,
   riskModelRecord,
+  diagnosisTemplateRecord,
+  diagnosisRecord,
+  customerDiagnoses,
   playbookRecord,
   playRecord,
   playStepRecord,

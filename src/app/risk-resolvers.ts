@@ -16,6 +16,12 @@ import { AccountViewResolver, CustomerAccountResolver, NextStepResolver } from "
 import { CustomerRiskResolver, RiskAssessmentResolver } from "../risk/assessments/assessment.resolver";
 import { CustomersAtRiskResolver } from "../risk/assessments/at-risk.resolver";
 import { RiskFactsResolver } from "../risk/evidence/risk-facts.resolver";
+import {
+  CustomerQuestionsResolver,
+  DiagnosisTemplatePublish,
+  DiagnosisTemplateResolver,
+} from "../risk/diagnosis/diagnosis-template.resolver";
+import { CustomerDiagnosesResolver, DiagnosisFile } from "../risk/diagnosis/diagnosis.resolver";
 import { AssessmentModelResolver, RiskModelPublish, RiskModelResolver } from "../risk/models/risk-model.resolver";
 import { RiskFitResolver } from "../risk/probability/risk-fit.resolver";
 import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
@@ -44,6 +50,11 @@ export const riskResolvers = [
   CustomerAccountResolver,
   AccountViewResolver,
   NextStepResolver,
+  DiagnosisTemplateResolver,
+  DiagnosisTemplatePublish,
+  CustomerQuestionsResolver,
+  CustomerDiagnosesResolver,
+  DiagnosisFile,
   AssessmentModelResolver,
   RiskModelPublish,
   RiskModelResolver,

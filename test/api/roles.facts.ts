@@ -135,6 +135,8 @@ const VERSIONS: Readonly<Record<string, string>> = {
     excusedReasons: [BUSINESS_CHANGE] }, idempotencyKey: "v") { it: policy { id } }`,
   RiskModel: `riskModelPublish(input: { version: 1, effectiveFrom: "2026-03-01", reason: "a test",
     bySegment: [{ segment: "A", weights: [{ signal: NPS, weight: 0.5 }], cadenceDays: 30 }] }, idempotencyKey: "v") { it: model { id } }`,
+  DiagnosisTemplate: `diagnosisTemplatePublish(input: { version: 1, effectiveFrom: "2026-03-01", reason: "a test",
+    bySegment: [{ segment: "A", without: ["SURPRISE"] }] }, idempotencyKey: "v") { it: template { id } }`,
   ClosedPeriod: `retentionPeriodClose(input: { period: { start: "2026-01-01", end: "2026-02-01" }, reason: "a test" },
     idempotencyKey: "v") { it: closedPeriod { id } }`,
 };
@@ -203,4 +205,19 @@ export async function sendToHr(database: TestDatabase, ask: Ask, rep: string): P
   const line = (data as { compensationBatch: { lines: { edges: { node: { id: string } }[] } } }).compensationBatch;
   const everywhere = (id: string): Record<Relation, string> => ({ own: id, subtree: id, other: id });
   return { CompensationBatch: everywhere(second), CompensationLine: everywhere(line.lines.edges[0]!.node.id) };
+}
+
+/** A review of each customer, by who serves it. */
+export async function reviewEach(database: TestDatabase): Promise<Ids> {
+  const { rows } = await database.owner.query<{ relation: Relation; id: string }>(`
+    insert into diagnosis (external_id, customer_id, reviewer_id, template_id, reviewed_on, score, worst_dimension, worst_score,
+      dimensions, answers, note)
+    select c.external_id, c.id, a.rep_id, 1, '2026-02-20', 75, 'SERVICE', 75,
+      '[{"dimension": "SERVICE", "score": 75, "answered": 1, "asked": 1}]',
+      '[{"code": "PROMISES_BROKEN", "dimension": "SERVICE", "text": "How often?", "weight": 1, "answer": 3}]', 'Twice in May.'
+    from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-20'
+    where c.external_id in ('own', 'subtree', 'other')
+    returning external_id as relation, id::text`);
+  const node = (id: string): string => Buffer.from(`Diagnosis:${id}`).toString("base64url");
+  return { Diagnosis: Object.fromEntries(rows.map(({ relation, id }) => [relation, node(id)])) as Ids[string] };
 }

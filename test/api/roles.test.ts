@@ -14,7 +14,7 @@ import {
 } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
-import { assessEach, publishVersions, sendToHr, storeFacts } from "./roles.facts";
+import { assessEach, publishVersions, reviewEach, sendToHr, storeFacts } from "./roles.facts";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
 let database: TestDatabase;
@@ -104,6 +104,7 @@ beforeAll(async () => {
     ...(await publishVersions(await server.as("ADMIN"))),
     ...(await fitModels()),
     ...(await sendToHr(database, await server.as("HR"), self.externalId)),
+    ...(await reviewEach(database)),
     ...(await readIds(await server.as("AUDITOR"))),
   };
 });
@@ -303,6 +304,16 @@ const BELOW: Readonly<Record<string, string>> = {
   playbook: "{ id }",
   owner: "{ id }",
   givenTo: "{ id }",
+  reviewer: "{ id }",
+  template: "{ id }",
+  questions: "{ code }",
+  "DiagnosisTemplate.course": "",
+  "DiagnosisTemplate.bySegment": "{ segment }",
+  dimensions: "{ score }",
+  "Diagnosis.answers": "{ answer }",
+  diagnosis: "{ id }",
+  diagnoses: "(first: 1) { edges { node { id } } }",
+  diagnosisQuestions: "{ code }",
   "Play.steps": "{ id }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
@@ -473,6 +484,7 @@ const FOR_ALL: readonly string[] = [
   "RetentionDefinition",
   "AttributionPolicy",
   "RiskModel",
+  "DiagnosisTemplate",
   "Playbook",
   "ClosedPeriod",
 ];

@@ -3,6 +3,8 @@ import type { Day } from "../../kernel/calendar";
 import { graphEnum } from "../../platform/graphql/enum";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import { Severity } from "../../records/issues/issue.type";
+import type { RiskDimension as Dimension } from "../signals/calc/signal-code";
+import { RiskDimension } from "../signals/risk-signal.type";
 import type { IssueSeverity, RiskFacts } from "../signals/signal";
 import { DatedFactsType } from "./dated-facts.type";
 
@@ -71,4 +73,10 @@ export class ReviewFactsType {
 
   @Field(() => Float, { description: "Its score, 0 to 100; 100 is most at risk." })
   score: number;
+
+  @Field(() => RiskDimension, { nullable: true, description: "What it found worst; null when nothing was wrong." })
+  worstDimension: Dimension | null;
+
+  @Field(() => Float, { nullable: true, description: "The score of that; null when nothing was wrong." })
+  worstScore: number | null;
 }

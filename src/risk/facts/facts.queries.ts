@@ -14,6 +14,7 @@ import type { Family } from "./family";
 import { breadth, rhythm, spend, terms } from "./purchases.queries";
 import type { FoundTexts } from "./found";
 import { readFacts } from "./read-facts";
+import { review } from "./review.queries";
 import { due, issues, REGISTERS, team } from "./service.queries";
 
 /**
@@ -23,7 +24,7 @@ import { due, issues, REGISTERS, team } from "./service.queries";
 const PARTS: readonly (readonly Family[])[] = [
   [breadth, terms],
   [rhythm, spend, due],
-  [talk, mood, people, voice, issues, team],
+  [talk, mood, people, voice, review, issues, team],
 ];
 
 /** A family column by column: the driver takes longer over a row and its strings than PostgreSQL over finding them. */

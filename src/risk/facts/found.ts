@@ -1,4 +1,5 @@
 import type { Day } from "../../kernel/calendar";
+import type { RiskDimension } from "../signals/calc/signal-code";
 
 export type Group = "COMPLAINT" | "FAILURE" | "STAFFING";
 export type Registers = Partial<Readonly<Record<Group, Day>>>;
@@ -23,6 +24,7 @@ export interface Rows {
     ...[nps: number | null, npsBefore: number | null, csat: number | null],
     ...[sinceAnswer: number | null, competitor: boolean, saidOn: Day],
   ];
+  review: [score: number, on: Day, worst: RiskDimension | null, worstScore: number | null, reviewerId: string];
   issues: [kind: Group, open: number, worst: number | null, longest: number, inYear: number, lastOn: Day];
   team: [repId: string, role: string, derived: boolean, startsOn: Day, endsOn: Day | null, hasLeft: boolean];
   due: [days: number, inTalks: boolean, how: "ON_TIME" | "LATE" | "REDUCED" | null, lastOn: Day];
@@ -47,7 +49,7 @@ export function foundIn(texts: FoundTexts): Found {
   return {
     ...{ rhythm: of("rhythm"), spend: of("spend"), breadth: of("breadth"), terms: of("terms") },
     ...{ talk: of("talk"), mood: of("mood"), people: of("people"), voice: of("voice") },
-    ...{ issues: of("issues"), team: of("team"), due: of("due") },
+    ...{ review: of("review"), issues: of("issues"), team: of("team"), due: of("due") },
   };
 }
 

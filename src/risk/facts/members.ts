@@ -107,3 +107,8 @@ export const voiceOf = (row: Rows["voice"]): RiskFacts["voice"] => {
   const [nps, npsBefore, csat, daysSinceAnswer, competitor, dataAsOf] = row;
   return { nps, npsBefore, csat, daysSinceAnswer, competitor, dataAsOf };
 };
+
+export const diagnosisOf = (row: Rows["review"]): RiskFacts["diagnosis"] => {
+  const [score, on, worstDimension, worstScore, reviewerId] = row;
+  return { score, on, worstDimension, worstScore, reviewerId };
+};

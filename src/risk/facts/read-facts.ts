@@ -56,7 +56,7 @@ function factsOf(
     cost: null,
     discount: first(terms, members.discountOf),
     voice: first(found.voice(key), members.voiceOf),
-    diagnosis: null,
+    diagnosis: first(found.review(key), members.diagnosisOf),
   };
 }
 

@@ -14,10 +14,11 @@ export const diagnosis: Signal = {
   dimension: "REVIEW",
   description: "The score of the latest review by a trained person, 0 to 100: that ÷ 100.",
   extra: true,
-  judge: ({ diagnosis: latest }) =>
-    latest && {
-      severity: ramp(latest.score, 0, 100),
-      evidence: `${decimal(latest.score)} of 100 in the review of ${latest.on}, 100 being most at risk.`,
-      dataAsOf: latest.on,
-    },
+  judge: ({ diagnosis: latest }) => {
+    if (latest === null) return null;
+    const { score, on, worstDimension, worstScore } = latest;
+    const found = `${decimal(score)} of 100 in the review of ${on}, 100 being most at risk`;
+    const worst = worstScore === null ? "" : `; worst is ${worstDimension}, ${decimal(worstScore)}`;
+    return { severity: ramp(score, 0, 100), evidence: `${found}${worst}.`, dataAsOf: on };
+  },
 };

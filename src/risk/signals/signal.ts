@@ -93,8 +93,17 @@ export interface RiskFacts {
         readonly competitor: boolean;
       })
     | null;
-  /** score 0…100 (100: most at risk) of the latest review by a trained person */
-  readonly diagnosis: { readonly score: number; readonly on: Day } | null;
+  /**
+   * score 0…100 (100: most at risk) of the latest review by a trained person that still speaks; the dimension that it found
+   * worst, null when it found nothing wrong; who filed it
+   */
+  readonly diagnosis: {
+    readonly score: number;
+    readonly on: Day;
+    readonly worstDimension: RiskDimension | null;
+    readonly worstScore: number | null;
+    readonly reviewerId: string;
+  } | null;
 }
 
 /** What of the risk model and of the retention definition a signal goes by, for the customer's segment. */

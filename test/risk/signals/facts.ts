@@ -25,6 +25,7 @@ const count = fc.integer({ min: 0, max: 12 });
 const days = fc.integer({ min: 0, max: 800 });
 const ratio = fc.double({ min: -1, max: 1, noNaN: true });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
+const percent = fc.double({ min: 0, max: 100, noNaN: true });
 const mood = fc.double({ min: -2, max: 2, noNaN: true });
 const amount: fc.Arbitrary<Minor> = fc.bigInt({ min: -100_000n, max: 1_000_000n }).map(minor);
 // Letters only: the numbers of a sentence are then the figures that it quotes.
@@ -67,7 +68,13 @@ export const anyFamily: { readonly [F in Family]: fc.Arbitrary<RiskFacts[F]> } =
     ...{ nps: perhaps(fc.integer({ min: 0, max: 10 })), npsBefore: perhaps(fc.integer({ min: 0, max: 10 })) },
     ...{ csat: perhaps(fc.integer({ min: 1, max: 5 })), daysSinceAnswer: perhaps(days), competitor: fc.boolean() },
   }),
-  diagnosis: perhaps(fc.record({ score: fc.double({ min: 0, max: 100, noNaN: true }), on: day })),
+  diagnosis: perhaps(
+    fc
+      .record({ score: fc.double({ min: 0, max: 100, noNaN: true }), on: day, worst: perhaps(percent) })
+      .map(({ worst: worstScore, ...found }) => ({
+        ...{ ...found, worstScore, worstDimension: worstScore === null ? null : ("SERVICE" as const), reviewerId: "x" },
+      })),
+  ),
 };
 
 /** Whatever may be known of a customer. */

@@ -49,7 +49,9 @@ const discount = (recent: number, before: number | null): Known => ({ discount: 
 const voice = (some: object): Known => ({
   voice: { ...fresh, nps: null, npsBefore: null, csat: null, daysSinceAnswer: null, competitor: false, ...some },
 });
-const reviewed = (score: number): Known => ({ diagnosis: { score, on: NEWEST } });
+const reviewed = (score: number, worstScore: number | null = null): Known => ({
+  diagnosis: { score, on: NEWEST, worstScore, worstDimension: worstScore === null ? null : "SERVICE", reviewerId: "1" },
+});
 
 const RULES: Readonly<Record<SignalCode, readonly Rule[]>> = {
   PURCHASE_RHYTHM: [
@@ -288,6 +290,12 @@ const RULES: Readonly<Record<SignalCode, readonly Rule[]>> = {
   ],
   DIAGNOSIS: [
     ["as the reviewer found", reviewed(62.5), 0.63, "62.5 of 100 in the review of 2026-06-21, 100 being most at risk."],
+    [
+      "with what it found worst",
+      reviewed(40, 87.5),
+      0.4,
+      "40 of 100 in the review of 2026-06-21, 100 being most at risk; worst is SERVICE, 87.5.",
+    ],
   ],
 };
 
