@@ -42,9 +42,10 @@ export async function storePeriod(database: TestDatabase, given: GivenPeriod): P
   );
   const rows = lines.map(({ amount, ...line }, n) => ({ id: `${name}-${n + 1}`, ...line, amount: String(amount) }));
   await owner.query(
-    `insert into statement_line (external_id, statement_id, pay_period_id, rep_id, position, kind, plan_code, plan_version,
+    `insert into statement_line (external_id, statement_id, pay_period_id, rep_id, position, kind, paid_kind, plan_code, plan_version,
        component, earning_code, for_period_id, corrects_id, amount_minor, currency, trace, event)
-     select g.id, s.id, $1, s.rep_id, g.place, coalesce(g.kind, 'TARGET_BONUS'), coalesce(g.plan, 'csm'), 1,
+     select g.id, s.id, $1, s.rep_id, g.place, coalesce(g.kind, 'TARGET_BONUS'), case when coalesce(g.kind, 'PRIOR_PERIOD') = 'PRIOR_PERIOD' then 'TARGET_BONUS' else g.kind end,
+       coalesce(g.plan, 'csm'), 1,
        coalesce(g.component, 'retention'), coalesce(g."earningCode", 'RET'), coalesce(f.id, $1), c.id, g.amount,
        coalesce(g.currency, 'EUR'), '{}', g.id
      from jsonb_array_elements($2::jsonb) with ordinality given (row, place)
