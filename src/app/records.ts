@@ -72,6 +72,7 @@ import { customerDiagnoses, diagnosisRecord } from "../risk/diagnosis/diagnosis.
 import { diagnosisTemplateRecord } from "../risk/diagnosis/diagnosis-template.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
 import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
+import { compensationPlanRecord } from "../compensation/plans/plan.record";
 import { customerModelRecord } from "../value/models/customer-model.record";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
@@ -131,6 +132,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   repPlays,
   compensationBatchRecord,
   compensationLineRecord,
+  compensationPlanRecord,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import. */

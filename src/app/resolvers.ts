@@ -117,6 +117,7 @@ import {
 import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.resolver";
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
+import { CompensationPlanPublish, CompensationPlanResolver } from "../compensation/plans/plan.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 import { riskResolvers } from "./risk-resolvers";
@@ -239,6 +240,8 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CompanyBalanceResolver,
   BalanceDefinitionResolver,
   ...hrResolvers,
+  CompensationPlanResolver,
+  CompensationPlanPublish,
   ...riskResolvers,
   ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

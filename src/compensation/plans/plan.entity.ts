@@ -1,21 +1,16 @@
 import { Column, Entity } from "typeorm";
-import { StoredRecord } from "../../platform/database/stored-record.entity";
+import { Version } from "../../platform/versions/version.entity";
 
-/** A row never changes: `version` counts the versions of the plan of this code, each of which is a row. */
+/** Versions are counted by code. */
 @Entity("compensation_plan")
-export class CompensationPlanEntity extends StoredRecord {
+export class CompensationPlanEntity extends Version {
   @Column("text")
   code: string;
 
   @Column("text")
   name: string;
 
-  @Column("date")
-  effectiveFrom: string;
-
+  /** with every default filled in, so that a version says the same for good */
   @Column("jsonb")
   document: object;
-
-  @Column("text")
-  reason: string;
 }
