@@ -72,6 +72,10 @@ import { customerDiagnoses, diagnosisRecord } from "../risk/diagnosis/diagnosis.
 import { diagnosisTemplateRecord } from "../risk/diagnosis/diagnosis-template.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
 import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
+import { enrolmentRecord, repEnrolments } from "../compensation/enrolments/enrolment.record";
+import { EnrolmentType } from "../compensation/enrolments/enrolment.type";
+import { enrolmentUpsert } from "../compensation/enrolments/enrolment.upsert";
+import { mayPay } from "../compensation/policy";
 import { compensationPlanRecord } from "../compensation/plans/plan.record";
 import { customerModelRecord } from "../value/models/customer-model.record";
 
@@ -133,10 +137,12 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   compensationBatchRecord,
   compensationLineRecord,
   compensationPlanRecord,
+  enrolmentRecord,
+  repEnrolments,
 ];
 
-/** Every record that can be written in bulk, by mutation and by import. */
-export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
+/** Every record that can be written in bulk, by mutation and by import: by who may import, unless it says who else. */
+export const bulkWrites: readonly (Omit<BulkWrite, "may"> & Partial<Pick<BulkWrite, "may">>)[] = [
   { mutation: "teamsUpsert", type: TeamType, typeName: "Team", spec: teamUpsert },
   { mutation: "repsUpsert", type: RepType, typeName: "Rep", spec: repUpsert },
   { mutation: "positionsUpsert", type: RepPositionType, typeName: "Position", spec: positionUpsert },
@@ -158,6 +164,7 @@ export const bulkWrites: readonly Omit<BulkWrite, "may">[] = [
   { mutation: "completionsUpsert", type: CompletionType, typeName: "Completion", spec: completionUpsert },
   { mutation: "leavesUpsert", type: LeaveType, typeName: "LeaveOfAbsence", spec: leaveUpsert },
   { mutation: "renewalsUpsert", type: RenewalType, typeName: "Renewal", spec: renewalUpsert },
+  { mutation: "enrolmentsUpsert", type: EnrolmentType, typeName: "Enrolment", spec: enrolmentUpsert, may: mayPay },
 ];
 
 /** The same records by the names that an import's mapping gives them. */

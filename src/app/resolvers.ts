@@ -118,6 +118,8 @@ import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.re
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
 import { CompensationPlanPublish, CompensationPlanResolver } from "../compensation/plans/plan.resolver";
+import { EnrolmentAccept, EnrolmentAmend } from "../compensation/enrolments/enrolment-actions.resolver";
+import { EnrolmentResolver, RepEnrolmentsResolver } from "../compensation/enrolments/enrolment.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
 import { riskResolvers } from "./risk-resolvers";
@@ -242,6 +244,10 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...hrResolvers,
   CompensationPlanResolver,
   CompensationPlanPublish,
+  EnrolmentResolver,
+  RepEnrolmentsResolver,
+  EnrolmentAccept,
+  EnrolmentAmend,
   ...riskResolvers,
-  ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
+  ...bulkWrites.map((write) => upsertMutation({ may: mayUpsert, ...write })),
 ];

@@ -11,6 +11,7 @@ import { quotaUpsert } from "../../src/records/quotas/quota.upsert";
 import { fxRateUpsert } from "../../src/records/currency-rates/fx-rate.upsert";
 import { completionUpsert, courseUpsert } from "../../src/records/skills/skill.upsert";
 import { leaveUpsert } from "../../src/records/leaves/leave.upsert";
+import { enrolmentUpsert } from "../../src/compensation/enrolments/enrolment.upsert";
 import { assess } from "../../src/risk/assessments/assess.service";
 import type { TestDatabase } from "../support/database";
 import { type GivenPeriod, storePeriod } from "../compensation/hr/given";
@@ -123,7 +124,39 @@ const FACTS: readonly Fact[] = [
     spec: leaveUpsert,
     row: ({ rep }) => ({ rep, kind: "PARENTAL", startsOn: "2026-01-01", endsOn: "2026-03-01" }),
   },
+  {
+    type: "Enrolment",
+    spec: enrolmentUpsert,
+    row: ({ customer, rep }) => ({
+      ...{ rep, plan: customer.toUpperCase(), role: "ACCOUNT_MANAGER", target: "20000", currency: "EUR" },
+      ...{ startsOn: "2026-01-01", endsOn: "2027-01-01", acceptedOn: "2026-01-02" },
+    }),
+  },
 ];
+
+/** Of each relation a plan that nobody else is enrolled in, with every field given. */
+const planOf = (relation: string): object => ({
+  ...{ code: relation.toUpperCase(), name: `Plan of ${relation}`, currency: "EUR" },
+  components: [
+    { kind: "EVENT_BONUS", code: "SAVES", name: "Saves", earningCode: "SAV", events: ["SAVE"], amount: "300" },
+  ],
+  draw: { amount: "1000", recoverable: true, earningCode: "DRW" },
+  onLeave: { holds: "KEEP", draws: "PAID", pools: "COUNTED" },
+});
+
+export async function publishPlans(ask: Ask): Promise<Ids> {
+  const of = { own: "", subtree: "", other: "" };
+  for (const relation of RELATIONS) {
+    const { data, errors } = await ask(
+      `mutation ($document: JSONObject!, $key: String!) { compensationPlanPublish(input: {
+        version: 0, effectiveFrom: "2026-01-01", reason: "a test", document: $document }, idempotencyKey: $key) { plan { id } } }`,
+      { document: planOf(relation), key: relation },
+    );
+    expect(errors).toEqual([]);
+    of[relation] = (data as { compensationPlanPublish: { plan: { id: string } } }).compensationPlanPublish.plan.id;
+  }
+  return { CompensationPlan: of };
+}
 
 type Ids = Readonly<Record<string, Readonly<Record<Relation, string>>>>;
 

@@ -14,7 +14,7 @@ import {
 } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
-import { assessEach, publishVersions, reviewEach, sendToHr, storeFacts } from "./roles.facts";
+import { assessEach, publishPlans, publishVersions, reviewEach, sendToHr, storeFacts } from "./roles.facts";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
 let database: TestDatabase;
@@ -98,9 +98,11 @@ beforeAll(async () => {
   await playForEach();
   await assessEach(database);
   server = await serve({ database, clock: () => new Date(`${REFERENCE_DATE}T12:00:00Z`) });
+  const plans = await publishPlans(await server.as("ADMIN"));
   const facts = await storeFacts(database, (relation) => people[relation].externalId);
   ids = {
     ...facts,
+    ...plans,
     ...(await publishVersions(await server.as("ADMIN"))),
     ...(await fitModels()),
     ...(await sendToHr(database, await server.as("HR"), self.externalId)),
@@ -299,6 +301,12 @@ const BELOW: Readonly<Record<string, string>> = {
   completions: "(first: 1) { edges { node { id } } }",
   course: "{ id }",
   leaves: "{ id }",
+  enrolments: "{ id }",
+  target: "{ amount }",
+  plan: "{ id }",
+  components: "{ code }",
+  draw: "{ amount }",
+  onLeave: "{ holds }",
   bookApprovals: "(first: 1) { edges { node { id } } }",
   plays: "(first: 1) { edges { node { id } } }",
   playbook: "{ id }",
@@ -495,10 +503,19 @@ const OF_THE_COMPANY: readonly string[] = ["CustomerModel", "RiskFit"];
 /** What is sent to HR: for who pays everybody, and who audits it. */
 const OF_HR: readonly string[] = ["CompensationBatch", "CompensationLine"];
 
+/** Records of somebody's pay: to who is denied pay there are none. */
+const OF_PAY: readonly string[] = ["Enrolment"];
+
+/** Who may reach such records at all. Who publishes plans reads them. */
+function reaches(role: Role, type: string): boolean {
+  if (OF_HR.includes(type)) return role === "HR" || role === "AUDITOR";
+  if (OF_PAY.includes(type)) return role !== "ANALYST" && role !== "ADMIN";
+  return type !== "CompensationPlan" || role !== "ANALYST";
+}
+
 const sees = (role: Role, type: string, relation: Relation): boolean =>
-  OF_HR.includes(type)
-    ? role === "HR" || role === "AUDITOR"
-    : FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation));
+  reaches(role, type) &&
+  (FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation)));
 
 const isHidden = (value: unknown): boolean =>
   value === null ||

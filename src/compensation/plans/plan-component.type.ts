@@ -139,7 +139,8 @@ export class PlanCountType {
 }
 
 @ObjectType("PlanHold", {
-  description: "A part of the pay for an event waits until the customer proves retained, and is forfeited if it is lost.",
+  description:
+    "A part of the pay for an event waits until the customer proves retained, and is forfeited if it is lost.",
 })
 export class PlanHoldType {
   @Field(() => [PayEvent], { description: "Of these events." })

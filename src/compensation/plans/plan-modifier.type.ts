@@ -42,7 +42,9 @@ export class PlanConditionType {
   ifNull: Condition["ifNull"];
 }
 
-@ObjectType("PlanModifier", { description: "A change of a component's pay. Which fields it has follows from its kind." })
+@ObjectType("PlanModifier", {
+  description: "A change of a component's pay. Which fields it has follows from its kind.",
+})
 export class PlanModifierType {
   @Field(() => ModifierKind, { description: "How the pay is changed." })
   kind: Modifier["kind"];

@@ -73,7 +73,8 @@ export class CompensationPlanType extends VersionType {
   onLeave: OnLeave;
 
   @Field(() => GraphQLJSONObject, {
-    description: "The whole of it as it was published, every default filled in: `schema/compensation-plan.schema.json`.",
+    description:
+      "The whole of it as it was published, every default filled in: `schema/compensation-plan.schema.json`.",
   })
   document: object;
 }

@@ -16,7 +16,7 @@ export interface Writing<Row extends StoredRecord> {
   readonly action: string;
   readonly entity: new () => Row;
   /** names the record and its table, and says what breaking a constraint means to the caller */
-  readonly spec: Pick<UpsertSpec, "record" | "table" | "constraints">;
+  readonly spec: Pick<UpsertSpec, "record" | "table" | "constraints" | "secret">;
   /** why, in the words of who asked: kept in the audit record */
   readonly reason?: string;
 }
@@ -76,10 +76,15 @@ async function written<Row extends StoredRecord>(
   }
 }
 
-async function storedRow(tx: EntityManager, { table }: Pick<UpsertSpec, "table">, id: string): Promise<object> {
+/** The row as an audit record tells it. */
+async function storedRow(
+  tx: EntityManager,
+  { table, secret = [] }: Pick<UpsertSpec, "table" | "secret">,
+  id: string,
+): Promise<object> {
   const [found]: { row: object }[] = await tx.query(
-    `select to_jsonb(stored) as row from ${table} stored where id = $1`,
-    [id],
+    `select to_jsonb(stored) - $2::text[] as row from ${table} stored where id = $1`,
+    [id, secret],
   );
   return must(found, `the row of ${table} is there`).row;
 }

@@ -17,6 +17,8 @@ export interface FieldPlace extends InputField {
   readonly linked: boolean;
   /** a decimal amount, staged in minor units */
   readonly money: boolean;
+  /** its value stands in no message */
+  readonly secret: boolean;
 }
 
 export type Layout = ReadonlyMap<string, FieldPlace>;
@@ -52,7 +54,8 @@ function placeOf(spec: UpsertSpec, field: InputField): FieldPlace {
   const stored = spec.elsewhere?.includes(field.name) ? null : column;
   const value = spec.stores?.[column] ?? (references === null ? `s.${own}` : `"to_${field.name}".id`);
   const linked = stored !== null && (references === spec.table || (spec.tied?.includes(field.name) ?? false));
-  return { ...field, staged: own, stored, value, references, linked, money };
+  const secret = spec.secret?.includes(column) ?? false;
+  return { ...field, staged: own, stored, value, references, linked, money, secret };
 }
 
 /** The first field that a new row needs and these do not give; undefined when a new row can be made of them. */

@@ -22,6 +22,8 @@ export interface UpsertSpec {
   readonly money?: readonly string[];
   /** columns that are not the field's name in snake case */
   readonly columns?: Readonly<Record<string, string>>;
+  /** columns whose values stand in no audit record and in no message: row security guards them */
+  readonly secret?: readonly string[];
   /** fields that the table does not have: they are staged, and `also` writes them */
   readonly elsewhere?: readonly string[];
   /** columns that store something else than the field: column → SQL over `s`, the staged row */

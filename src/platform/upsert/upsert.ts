@@ -110,13 +110,16 @@ interface Stored {
   readonly row: object;
 }
 
-/** The rows that are staged as they are stored now, locked until the transaction ends, by external id. */
+/** The rows that are staged as an audit record tells them now, locked until the transaction ends, by external id. */
 async function storedRows(tx: EntityManager, { spec, table }: Staging): Promise<Map<string, Stored>> {
-  const rows: (Stored & { externalId: string })[] = await tx.query(`
+  const rows: (Stored & { externalId: string })[] = await tx.query(
+    `
     select stored.id, stored.external_id as "externalId", coalesce(s.merge_status, 'UNCHANGED') as status,
-           to_jsonb(stored) as row
+           to_jsonb(stored) - $1::text[] as row
     from ${spec.table} stored join ${table} s on s.external_id = stored.external_id
-    order by stored.external_id for update of stored`);
+    order by stored.external_id for update of stored`,
+    [spec.secret ?? []],
+  );
   return new Map(rows.map((row) => [row.externalId, row]));
 }
 

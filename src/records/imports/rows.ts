@@ -37,7 +37,7 @@ export function rowReader(
     if (problems.length > 0) return { problems };
     const written = write(keyed(spec, row));
     if ("text" in written) return written;
-    return { problems: written.violations.map((violation) => broken(file, raw.line, fields, violation)) };
+    return { problems: written.violations.map((violation) => broken(file, raw.line, fields, hushed(spec, violation))) };
   };
 }
 
@@ -66,15 +66,16 @@ function cellsReader(
     const place = must(layoutOf(spec).get(name), `the mapping was checked to name fields of ${spec.record}`);
     const column = placeOf(source);
     const read = compileCell(place, source, positionIn(file, columns));
-    if (typeof read !== "string") return { name, column, read };
+    if (typeof read !== "string") return { name, column, read, secret: place.secret };
     return fail({ file, line: null, column, value: source.format ?? null, message: read });
   });
   return ({ line, cells: texts }, problems) => {
     const row: Record<string, unknown> = {};
-    for (const { name, column, read } of cells) {
+    for (const { name, column, read, secret } of cells) {
       const value = read(texts);
       if (!(value instanceof WrongCell)) row[name] = value;
-      else problems.push({ file, line, column, value: value.value, message: `must be ${value.expected}` });
+      else
+        problems.push({ file, line, column, value: secret ? null : value.value, message: `must be ${value.expected}` });
     }
     return row;
   };
@@ -87,6 +88,9 @@ const wrongLength = (file: string, { line, cells }: Raw, columns: readonly strin
   value: null,
   message: `has ${cells.length} values where the header names ${columns.length} columns`,
 });
+
+const hushed = (spec: UpsertSpec, violation: Violation): Violation =>
+  layoutOf(spec).get(violation.field)?.secret ? { ...violation, value: null } : violation;
 
 /** A rule's message begins with the field's name; here the column stands before it. */
 function broken(file: string, line: number, fields: Fields, { field, message, value }: Violation): Problem {

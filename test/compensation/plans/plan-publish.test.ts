@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { packageRoot } from "../../../src/app/package-root";
 import type { Viewer } from "../../../src/platform/auth/viewer";
 import { aRep, store } from "../../support/builders";
-import { act, audits, type Done } from "../../support/action";
+import { audits, type Done } from "../../support/action";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { graphOver, type Graph } from "../../support/graph";
 import { idOf } from "../../support/writes";
+import { example, EXAMPLES, publish as publishedBy, type Publication } from "../examples";
 
 let database: TestDatabase;
 let graph: Graph;
@@ -16,25 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const EXAMPLES = ["success-manager", "new-business", "team-pool"] as const;
-const example = (name: (typeof EXAMPLES)[number]): Record<string, unknown> =>
-  JSON.parse(readFileSync(path.join(packageRoot, "examples", "plans", `${name}.json`), "utf8")) as Record<
-    string,
-    unknown
-  >;
 const success = example("success-manager");
-
-const PUBLISH = { name: "compensationPlanPublish", subject: "plan", selection: "id code name version currency" };
-interface Given {
-  readonly version?: number;
-  readonly effectiveFrom?: string;
-  readonly document?: object;
-}
-const publish = (given: Given = {}, viewer: Partial<Viewer> = { role: "HR" }): Promise<Done> =>
-  act(graph, viewer, PUBLISH, {
-    ...{ version: 0, effectiveFrom: "2026-01-01", document: success, reason: "agreed with the council" },
-    ...given,
-  });
+const publish = (given: Publication = {}, viewer?: Partial<Viewer>): Promise<Done> => publishedBy(graph, given, viewer);
 
 interface Plan {
   readonly code: string;

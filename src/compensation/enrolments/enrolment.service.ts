@@ -1,0 +1,41 @@
+import type { EntityManager } from "typeorm";
+import { amountOf } from "../../platform/mutation/amount";
+import { type Actor, type Outcome, unchanged } from "../../platform/mutation/mutate";
+import { lockNamed, notFound, refuse, staleVersion } from "../../platform/mutation/objection";
+import { add, alter } from "../../platform/mutation/write";
+import { EnrolmentEntity } from "./enrolment.entity";
+import type { EnrolmentAcceptInput, EnrolmentAmendInput } from "./enrolment.inputs";
+import { enrolmentRecord } from "./enrolment.record";
+import { enrolmentUpsert } from "./enrolment.upsert";
+
+const writes = { entity: EnrolmentEntity, spec: enrolmentUpsert };
+
+/** Who is enrolled accepts what the enrolment says. Row security lets nobody change one that is not its own. */
+export async function acceptEnrolment(tx: EntityManager, actor: Actor, input: EnrolmentAcceptInput): Promise<Outcome> {
+  const enrolment = await lockNamed<EnrolmentEntity>(tx, actor, enrolmentRecord, "enrolment", input.enrolment);
+  if (!enrolment || enrolment.repId !== actor.viewer.repId) return notFound("enrolment", "enrolment of yours");
+  const stale = staleVersion(input.version, enrolment.version, "enrolment");
+  if (stale) return unchanged(stale);
+  if (enrolment.acceptedOn !== null) {
+    return refuse("CONFLICT", "enrolment", `was accepted on ${enrolment.acceptedOn}: there is nothing to do`);
+  }
+  return alter(tx, { ...writes, actor, action: "enrolmentAccept" }, enrolment, { acceptedOn: actor.today });
+}
+
+/** Ends an enrolment, and begins one of another target where it ends: each day keeps the terms it was worked under. */
+export async function amendEnrolment(tx: EntityManager, actor: Actor, input: EnrolmentAmendInput): Promise<Outcome> {
+  const enrolment = await lockNamed<EnrolmentEntity>(tx, actor, enrolmentRecord, "enrolment", input.enrolment);
+  if (!enrolment) return notFound("enrolment");
+  const stale = staleVersion(input.version, enrolment.version, "enrolment");
+  if (stale) return unchanged(stale);
+  const { repId, planCode, role, currency, startsOn, endsOn } = enrolment;
+  if (input.startsOn <= startsOn || (endsOn !== null && input.startsOn >= endsOn)) {
+    const span = endsOn === null ? `after ${startsOn}` : `after ${startsOn} and before ${endsOn}`;
+    return refuse("INVALID", "startsOn", `is outside of the enrolment: choose a day ${span}`);
+  }
+  const targetMinor = input.target == null ? null : amountOf(input.target, currency);
+  if (input.target != null && targetMinor === null) return refuse("INVALID", "target", "is too large");
+  const writing = { ...writes, actor, action: "enrolmentAmend" };
+  await alter(tx, writing, enrolment, { endsOn: input.startsOn });
+  return add(tx, writing, { repId, planCode, role, currency, targetMinor, startsOn: input.startsOn, endsOn });
+}
