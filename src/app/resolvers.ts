@@ -117,11 +117,9 @@ import {
 import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.resolver";
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
-import { CompensationPlanPublish, CompensationPlanResolver } from "../compensation/plans/plan.resolver";
-import { EnrolmentAccept, EnrolmentAmend } from "../compensation/enrolments/enrolment-actions.resolver";
-import { EnrolmentResolver, RepEnrolmentsResolver } from "../compensation/enrolments/enrolment.resolver";
 import { NodeResolver } from "./node.resolver";
 import { bulkWrites } from "./records";
+import { payResolvers } from "./pay-resolvers";
 import { riskResolvers } from "./risk-resolvers";
 import { hrResolvers } from "./hr-resolvers";
 
@@ -242,12 +240,7 @@ export const resolvers: NonEmptyArray<new () => object> = [
   CompanyBalanceResolver,
   BalanceDefinitionResolver,
   ...hrResolvers,
-  CompensationPlanResolver,
-  CompensationPlanPublish,
-  EnrolmentResolver,
-  RepEnrolmentsResolver,
-  EnrolmentAccept,
-  EnrolmentAmend,
   ...riskResolvers,
+  ...payResolvers,
   ...bulkWrites.map((write) => upsertMutation({ may: mayUpsert, ...write })),
 ];
