@@ -1,5 +1,6 @@
 import type { Job } from "../platform/jobs/job";
 import { assess } from "../risk/assessments/assess.service";
+import { fitRisk } from "../risk/probability/fit-risk.service";
 import { fitModels } from "../value/models/fit-models.service";
 
 /**
@@ -15,13 +16,19 @@ const assessing: Job = {
   run: (context) => assess(context, context.today, "CHANGED"),
 };
 
+/** Learns anew what customers do and how probable losses are. The next assessments of a day are told by it: all of them. */
 const fitting: Job = {
   name: "fit",
   cron: "20 2 * * 0",
   after: null,
   atStart: false,
   pollingSeconds: 60,
-  run: async (context) => ({ models: (await fitModels(context, context.today)).length }),
+  run: async (context) => {
+    const models = await fitModels(context, context.today);
+    // After the models: the probability of who buys order by order rests on what they say.
+    const risk = await fitRisk(context, context.today);
+    return { models: models.length, risk: risk.map(({ relationship, status }) => `${relationship} ${status}`) };
+  },
 };
 
 /** What servers do by themselves. */

@@ -1,8 +1,9 @@
 import type { Day } from "../../../src/kernel/calendar";
 import { assess } from "../../../src/risk/assessments/assess.service";
+import { act } from "../../support/action";
 import { aCustomer, anAssignment, anInteraction, aRep, type Built, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
-import { contextOf } from "../../support/graph";
+import { contextOf, graphOver } from "../../support/graph";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -148,4 +149,56 @@ test("a customer that lapsed is won back: once for each time", async () => {
   await run("2026-02-27");
   await run("2026-03-20");
   expect(await plays()).toEqual(["CUSTOMER_WON_BACK of buyer about 2026-02-27: Lost on 2026-02-27."]);
+});
+
+describe("a playbook of one's own", () => {
+  const publish = (input: object) =>
+    act(
+      graphOver(database),
+      { role: "ADMIN" },
+      { name: "playbookPublish", subject: "playbook", selection: "version opensOn event" },
+      { effectiveFrom: "2026-02-01", reason: "agreed", ...input },
+    );
+  const gift = {
+    ...{ code: "RENEWAL_CELEBRATED", version: 0, name: "Celebrate", event: "RENEWED", role: "CUSTOMER_SUCCESS" },
+    ...{ steps: ["Send the gift.", "Ask for a referral."], dueWithinDays: 3, coolDownDays: 0 },
+  };
+  const stored = async () =>
+    (
+      await database.owner.query<{ told: string }>(`
+        select p.playbook_code || ' for ' || p.role || ' of ' || c.external_id || ' by ' || p.due_on || ': ' || string_agg(s.what, ' ' order by s.position) as told
+        from play p join customer c on c.id = p.customer_id join play_step s on s.play_id = p.id
+        where p.event_on is not null group by p.id, c.id order by p.playbook_code`)
+    ).rows.map(({ told }) => told);
+
+  test("published through the graph, is opened by its event from its day on, once for each event", async () => {
+    await store(database.owner, [ada, tenant]);
+    await renewal("2026-03-01", "2026-02-20");
+    const celebrated = async () => (await stored()).filter((one) => one.startsWith(gift.code));
+    expect((await publish({ ...gift, effectiveFrom: "2026-02-23" })).record).toEqual({
+      ...{ version: 1, opensOn: "EVENT", event: "RENEWED" },
+    });
+    await run("2026-02-22");
+    expect(await celebrated()).toEqual([]);
+    await run("2026-02-23");
+    await database.owner.query(`update play set closed_on = '2026-02-24', outcome = 'CARRIED_OUT'`);
+    await run("2026-02-25");
+    expect(await celebrated()).toEqual([
+      "RENEWAL_CELEBRATED for CUSTOMER_SUCCESS of tenant by 2026-02-26: Send the gift. Ask for a referral.",
+    ]);
+  });
+
+  test("takes an event over from the published one by a new version, and none when it is retired", async () => {
+    await store(database.owner, [ada, tenant]);
+    await renewal("2026-03-01", "2026-02-20");
+    const thanks = { code: "RENEWAL_THANKED", version: 1 };
+    expect((await publish({ ...thanks, steps: ["Call."], dueWithinDays: 1 })).record).toMatchObject({ version: 2 });
+    await run("2026-02-20");
+    expect(await stored()).toEqual(["RENEWAL_THANKED for ACCOUNT_MANAGER of tenant by 2026-02-21: Call."]);
+    await publish({ code: "LEAD_ANSWERED", version: 1, retired: true });
+    await store(database.owner, [lead]);
+    await database.owner.query(`update customer set first_contact_on = '2026-02-20' where external_id = 'lead'`);
+    await run("2026-02-21");
+    expect(await stored()).toHaveLength(1);
+  });
 });
