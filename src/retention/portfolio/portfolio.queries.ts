@@ -40,7 +40,7 @@ const PORTFOLIO = (kind: ServedBy): string => `
     from (
       select subject_id, d.signal, count(*) as customers,
         round(sum(value_at_risk_minor * d.points::numeric / score)) as at_risk
-      from assessed cross join lateral jsonb_to_recordset(drivers) d (signal text, points integer)
+      from assessed cross join lateral json_to_recordset(drivers) d (signal text, points integer)
       where score > 0 group by subject_id, d.signal
     ) grouped group by subject_id
   )

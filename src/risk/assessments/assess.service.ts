@@ -3,6 +3,7 @@ import type { Day } from "../../kernel/calendar";
 import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import { riskModelOn } from "../models/risk-model.queries";
+import { playbooksOn } from "../playbooks/playbook.queries";
 import { openPlays, openStandingPlays } from "../plays/open-plays.service";
 import { riskFitsOn } from "../probability/risk-fit.queries";
 import { type AssessedOrNot, assessInTurn } from "./assess-customers";
@@ -34,11 +35,12 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     if (scope === "ALL" && latest) await forgetChanged(tx);
     // Read after the queue was emptied, by a snapshot of its own: what was queued is seen, what comes later is queued again.
     const customers = await assessInTurn(context, asOf, changed);
+    const playbooks = await playbooksOn(tx, asOf);
     const counts = await storeInTurn(customers, async (assessed) => {
       context.signal.throwIfAborted();
       await storeAssessments(tx, assessed);
       // What a day gone by would have asked for, nobody can do any more.
-      if (latest) await openPlays(tx, asOf, assessed);
+      if (latest) await openPlays(tx, asOf, assessed, playbooks);
     });
     if (latest && scope === "ALL") await openStandingPlays(tx, context, asOf);
     const run: Run = { asOf, scope, modelVersion, riskFitId, ...counts };

@@ -4,6 +4,7 @@ import { minor } from "../../kernel/money";
 import { runCancellable } from "../../platform/database/cancellable";
 import { fetchColumns } from "../../platform/database/columns";
 import type { Context } from "../../platform/graphql/context";
+import type { Sql } from "../../platform/plan/record";
 import type { RiskBand } from "../models/calc/risk-model";
 import type { Assessed } from "./calc/assessed";
 
@@ -70,60 +71,44 @@ export async function assessmentHistory(
   return (await runCancellable<StoredRow>(database.pool, query, signal)).rows.map(read);
 }
 
-const COLUMNS = [
-  ...[
-    ["customer_id", "bigint"],
-    ["as_of", "date"],
-    ["model_version", "integer"],
-    ["horizon_days", "integer"],
-  ],
-  ...[
-    ["score", "smallint"],
-    ["band", "text"],
-    ["previous_band", "text"],
-    ["change", "smallint"],
-  ],
-  ...[
-    ["probability", "double precision"],
-    ["calibrated", "boolean"],
-    ["risk_fit_id", "bigint"],
-    ["coverage", "double precision"],
-  ],
-  ...[
-    ["annual_value_minor", "bigint"],
-    ["value_at_risk_minor", "bigint"],
-    ["currency", "text"],
-    ["drivers", "jsonb"],
-  ],
-] as const;
+/** The columns of a stored assessment but its drivers, with what they are of it: numbers, days and codes, none of which needs quotes. */
+const COLUMNS: readonly (readonly [name: string, type: Sql, of: (one: Assessed) => unknown])[] = [
+  ["customer_id", "bigint", (one) => one.customerId],
+  ["as_of", "date", (one) => one.asOf],
+  ["model_version", "integer", (one) => one.modelVersion],
+  ["horizon_days", "integer", (one) => one.horizonDays],
+  ["score", "smallint", (one) => one.score],
+  ["band", "text", (one) => one.band],
+  ["previous_band", "text", (one) => one.previousBand],
+  ["change", "smallint", (one) => one.change],
+  ["probability", "double precision", (one) => one.probability],
+  ["calibrated", "boolean", (one) => one.calibrated],
+  ["risk_fit_id", "bigint", (one) => one.riskFitId],
+  ["coverage", "double precision", (one) => one.coverage],
+  ["annual_value_minor", "bigint", (one) => one.annualValueMinor],
+  ["value_at_risk_minor", "bigint", (one) => one.valueAtRiskMinor],
+  ["currency", "text", (one) => one.currency],
+];
 
-const NAMES = COLUMNS.map(([name]) => name);
+const NAMES = [...COLUMNS.map(([name]) => name), "drivers"];
 const TOLD = NAMES.filter((name) => name !== "customer_id" && name !== "as_of");
+
+/** json has no equality: as text it has. */
+const told = (row: string): Sql => TOLD.map((name) => `${row}.${name}${name === "drivers" ? "::text" : ""}`).join(", ");
 
 /** A second run of a day takes the place of the first where it says something else. */
 const STORE = `
   insert into risk_assessment (${NAMES.join(", ")})
-  select * from unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ")})
+  select * from rows from (
+    unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ")}),
+    json_array_elements($${NAMES.length}::json))
   on conflict (customer_id, as_of) do update set
     ${TOLD.map((name) => `${name} = excluded.${name}`).join(", ")}, recorded_at = now()
-  where (${TOLD.map((name) => `risk_assessment.${name}`).join(", ")})
-    is distinct from (${TOLD.map((name) => `excluded.${name}`).join(", ")})`;
+  where (${told("risk_assessment")}) is distinct from (${told("excluded")})`;
 
+/** Arrays and JSON are written here: the driver would quote every value, which takes it longer than the rest of a run. */
 export async function storeAssessments(tx: EntityManager, all: readonly Assessed[]): Promise<void> {
   if (all.length === 0) return;
-  const column = <Value>(of: (one: Assessed) => Value): Value[] => all.map(of);
-  await tx.query(STORE, [
-    ...[column((one) => one.customerId), column((one) => one.asOf)],
-    ...[column((one) => one.modelVersion), column((one) => one.horizonDays)],
-    ...[column((one) => one.score), column((one) => one.band)],
-    ...[column((one) => one.previousBand), column((one) => one.change)],
-    ...[
-      column((one) => one.probability),
-      column((one) => one.calibrated),
-      column((one) => one.riskFitId),
-      column((one) => one.coverage),
-    ],
-    ...[column((one) => String(one.annualValueMinor)), column((one) => String(one.valueAtRiskMinor))],
-    ...[column((one) => one.currency), column((one) => JSON.stringify(one.drivers))],
-  ]);
+  const columns = COLUMNS.map(([, , of]) => `{${all.map((one) => of(one) ?? "null").join(",")}}`);
+  await tx.query(STORE, [...columns, JSON.stringify(all.map(({ drivers }) => drivers))]);
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { addDays, type Day } from "../../kernel/calendar";
 import type { Context } from "../../platform/graphql/context";
+import type { Playbook } from "../playbooks/calc/playbook";
 import { playbooksOn } from "../playbooks/playbook.queries";
 import { type Alarming, type Alert, alertsOf } from "./calc/alert";
 import { EVENTS } from "./standing-events.queries";
@@ -41,10 +42,16 @@ type Cause = Omit<Alert, "band"> & { readonly band: Alert["band"] | null; readon
  * Opens the plays that assessments of a day ask for, each with the steps of its playbook, in the transaction that stores the
  * assessments. Whoever has such a play, or had one within the playbook's cool-down, gets no other.
  *
+ * @param known those in effect on the day, when they are known
  * @returns how many were opened
  */
-export async function openPlays(tx: EntityManager, asOf: Day, assessed: readonly Alarming[]): Promise<number> {
-  const playbooks = await playbooksOn(tx, asOf);
+export async function openPlays(
+  tx: EntityManager,
+  asOf: Day,
+  assessed: readonly Alarming[],
+  known: readonly Playbook[] | null = null,
+): Promise<number> {
+  const playbooks = known ?? (await playbooksOn(tx, asOf));
   const alerts = assessed.flatMap((one) => alertsOf(one, playbooks));
   return open(
     tx,

@@ -39,7 +39,7 @@ const alarmed = aboutCustomers<Row>(
     from play p join scope s on s.id = p.customer_id
     left join risk_assessment a on a.customer_id = p.customer_id and a.as_of = p.opened_on
     where p.band is not null and p.opened_on <= $1::date and p.signal is distinct from 'DIAGNOSIS'
-      and (p.signal is not null or a.drivers is null or not a.drivers @> '[{"signal": "DIAGNOSIS"}]')
+      and (p.signal is not null or a.drivers is null or not a.drivers::jsonb @> '[{"signal": "DIAGNOSIS"}]')
   ),
   alarmed as (
     select root_id, min(opened_on) as since,
