@@ -21,12 +21,13 @@ export function isDay(text: string): text is Day {
 /** The UTC day of an instant. */
 export const dayOf = (instant: Date): Day => instant.toISOString().slice(0, 10) as Day;
 
-export const addDays = (day: Day, days: number): Day =>
-  dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY));
+export const addDays = (day: Day, days: number): Day => dayOf(new Date((epochDay(day) + days) * MILLISECONDS_PER_DAY));
+
+/** Days since 1970-01-01. */
+export const epochDay = (day: Day): number => Date.parse(day) / MILLISECONDS_PER_DAY;
 
 /** Days from `start` to `end`; negative when `end` comes first. */
-export const daysBetween = (start: Day, end: Day): number =>
-  (Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / MILLISECONDS_PER_DAY;
+export const daysBetween = (start: Day, end: Day): number => epochDay(end) - epochDay(start);
 
 export const daysIn = ({ start, end }: Period): number => daysBetween(start, end);
 

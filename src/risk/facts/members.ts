@@ -15,7 +15,7 @@ export const spendOf = ([recent, before, currency, dataAsOf]: Rows["spend"]): Ri
 export const breadthOf = ([series, seriesBefore, dropped, dataAsOf]: Rows["breadth"]): RiskFacts["breadth"] => ({
   series,
   seriesBefore,
-  dropped,
+  dropped: [...dropped].sort(),
   dataAsOf,
 });
 

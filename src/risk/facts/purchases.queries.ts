@@ -63,7 +63,7 @@ export const breadth: Family = {
   ),
   breadth as (
     select root_id, max(last_on) as last_on, count(*) filter (where now) as series, count(*) filter (where before) as series_before,
-      coalesce(json_agg(series order by series) filter (where not now), '[]') as dropped
+      coalesce(json_agg(series) filter (where not now), '[]') as dropped
     from held group by root_id having bool_or(before)
   )`,
   columns: ["breadth.series", "breadth.series_before", "breadth.dropped", "breadth.last_on"],

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from "../../kernel/calendar";
+import { addDays, type Day, epochDay } from "../../kernel/calendar";
 import { median } from "../../kernel/statistics";
 
 /** When silence means that a repeat purchaser is gone. */
@@ -21,8 +21,10 @@ export const lapsesOn = (days: readonly Day[], rule: LapseRule): Day =>
   addDays(days.at(-1)!, longestSilence(gapsBetween(days), rule) + 1);
 
 /** Days from each to the next. */
-export const gapsBetween = (days: readonly Day[]): number[] =>
-  days.slice(1).map((day, index) => daysBetween(days[index]!, day));
+export function gapsBetween(days: readonly Day[]): number[] {
+  const numbers = days.map(epochDay);
+  return numbers.slice(1).map((day, index) => day - numbers[index]!);
+}
 
 /** For how many days a customer with these gaps between its purchases may be silent: a day more is a loss. */
 export const longestSilence = (gaps: readonly number[], rule: LapseRule): number =>

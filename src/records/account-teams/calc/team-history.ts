@@ -1,4 +1,4 @@
-import { addDays, type Day } from "../../../kernel/calendar";
+import type { Day } from "../../../kernel/calendar";
 
 /** A rep in a role of one customer, `[startsOn, endsOn)`. */
 export interface Service {
@@ -48,13 +48,11 @@ export function handovers(services: readonly Service[]): Handover[] {
 
 /** Who held a role on the last day before `day` that anybody held it. */
 function lastHolders(ofRole: readonly Service[], day: Day): ReadonlySet<string> {
-  const yesterday = addDays(day, -1);
-  const begun = ofRole.filter(({ startsOn }) => startsOn <= yesterday);
-  const lastDays = begun.map(({ endsOn }) => (endsOn === null || endsOn > yesterday ? yesterday : addDays(endsOn, -1)));
-  const last = lastDays.sort().at(-1);
-  return new Set(
-    last === undefined ? [] : begun.filter((service) => servesOn(service, last)).map(({ repId }) => repId),
-  );
+  const begun = ofRole.filter(({ startsOn }) => startsOn < day);
+  const behind = begun.map(({ endsOn }) => (endsOn === null || endsOn > day ? day : endsOn));
+  const end = behind.sort().at(-1);
+  const held = ({ startsOn, endsOn }: Service): boolean => startsOn < end! && (endsOn === null || endsOn >= end!);
+  return new Set(end === undefined ? [] : begun.filter(held).map(({ repId }) => repId));
 }
 
 /** The roles that somebody held for the customer before, and nobody holds on a day. */

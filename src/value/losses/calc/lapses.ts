@@ -1,4 +1,4 @@
-import { addDays, type Day, type Period } from "../../../kernel/calendar";
+import { addDays, type Day, epochDay, type Period } from "../../../kernel/calendar";
 import { gapsBetween, type LapseRule, longestSilence } from "../../calc/lapse";
 
 /** A repeat purchaser that fell silent for too long. */
@@ -19,14 +19,16 @@ export interface Lapse {
  */
 export function lapsesIn(days: readonly Day[], { start, end }: Period, rule: LapseRule): Lapse[] {
   const gaps = gapsBetween(days);
+  const [first, behind] = [epochDay(start), epochDay(end)];
   return days.flatMap((lastBoughtOn, index) => {
     const next = days[index + 1];
     // Only silence that reaches into the period can become too long there.
     if (lastBoughtOn >= end || (next !== undefined && next < start)) return [];
     const silence = longestSilence(gaps.slice(0, index), rule);
     if (next !== undefined && gaps[index]! <= silence) return [];
-    const lostOn = addDays(lastBoughtOn, silence + 1);
-    return lostOn >= start && lostOn < end ? [{ lostOn, lastBoughtOn, backOn: next ?? null }] : [];
+    const lost = epochDay(lastBoughtOn) + silence + 1;
+    if (lost < first || lost >= behind) return [];
+    return [{ lostOn: addDays(lastBoughtOn, silence + 1), lastBoughtOn, backOn: next ?? null }];
   });
 }
 
