@@ -40,6 +40,8 @@ export interface OpenOptions extends PoolSettings {
 
 const CONNECTIONS = 10;
 const READ_TIMEOUT_MILLISECONDS = 30_000;
+/** Who typed a command waits for its end, or ends it. */
+const READ_TIMEOUTS: Readonly<Record<Use, number>> = { server: READ_TIMEOUT_MILLISECONDS, command: 0 };
 
 /** Finds the database that the settings name, starting the embedded one if it does not run. */
 export async function locate(config: Config, { use, say }: OpenOptions): Promise<Location> {
@@ -112,7 +114,8 @@ export async function openDatabase(config: Config, schema: Schema, options: Open
   const location = await locate(config, options);
   try {
     await prepare(location, schema, options.say);
-    const database = await connect(location.runtimeUrl, schema.entities, options);
+    const readTimeoutMilliseconds = READ_TIMEOUTS[options.use];
+    const database = await connect(location.runtimeUrl, schema.entities, { readTimeoutMilliseconds, ...options });
     return {
       ...database,
       close: async () => {

@@ -111,6 +111,7 @@ async function importInto(
   if (settledId !== null && auditId !== undefined && problems.count === 0) {
     await remember(tx, contents, { settledId, auditId, counts });
   }
+  if (!request.dryRun) await loads.refreshStatistics();
   await announce(tx, "RECORDS_WRITTEN");
   return { repeated: false, dryRun: request.dryRun, records: counts, problems };
 }

@@ -81,6 +81,13 @@ export class Loads {
     }
   }
 
+  /** Tells PostgreSQL how the tables look now: plans that hold for empty ones take forever on full ones. */
+  async refreshStatistics(): Promise<void> {
+    const tables = this.loads.map(({ staging }) => staging.spec.table);
+    const written = this.loads.map(({ merged: { created, updated } }) => created + updated);
+    await this.tx.query(`select refresh_statistics($1, $2)`, [tables, written]);
+  }
+
   counts(): CountsByRecord {
     return Object.fromEntries(this.loads.map((load) => [load.staging.spec.record, countsOf(load)]));
   }

@@ -81,6 +81,25 @@ const counts = (change: object) => ({
   ...change,
 });
 
+test("an import that writes much tells PostgreSQL how its tables look, in the same transaction", async () => {
+  const rows = (count: number): Files => ({
+    "customers.csv": csv(
+      ["id", "name", "segment", "parent"],
+      ...Array.from({ length: count }, (_, i) => [`c${i}`, `Customer ${i}`, "SMB", ""]),
+    ),
+  });
+  const known = () => stored(`select reltuples from pg_class where oid = 'customer'::regclass`);
+  const [unknown] = await known();
+  await load([CUSTOMERS], rows(500), { dryRun: true });
+  expect(await known()).toEqual([unknown]);
+  await load([CUSTOMERS], rows(500));
+  expect(await known()).toEqual([{ reltuples: 500 }]);
+  await load([CUSTOMERS], rows(510));
+  expect(await known()).toEqual([{ reltuples: 500 }]);
+  await load([CUSTOMERS], rows(600));
+  expect(await known()).toEqual([{ reltuples: 600 }]);
+});
+
 describe("a mapping", () => {
   it("brings files into records, whatever the order of files and rows", async () => {
     const { records } = await load(MAPPING, FILES);
