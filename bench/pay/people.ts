@@ -173,6 +173,6 @@ const poolOf = (team: number): Pool => ({
   members: Array.from({ length: TEAM }, (_, at) => {
     const rep = team * TEAM + at;
     const { target, targetPer } = enrolledOf(rep);
-    return { repId: `${rep}`, externalId: `R${10_000 + rep}`, target, targetPer, days: 91, leaveDays: 0 };
+    return { repId: `${rep}`, externalId: `R${10_000 + rep}`, spans: [{ target, targetPer, days: 91, leaveDays: 0 }] };
   }),
 });

@@ -80,6 +80,12 @@ export interface PoolMember {
   readonly repId: string;
   /** the company's own key, by which ties are broken */
   readonly externalId: string;
+  /** a target each */
+  readonly spans: readonly PoolSpan[];
+}
+
+/** Days of a member with one target. */
+export interface PoolSpan {
   readonly target: Minor;
   readonly targetPer: "YEAR" | "PERIOD";
   /** on the team and enrolled, days on leave included */

@@ -1,7 +1,7 @@
 import { amountOfPart, attribute } from "./attribution";
 import { must } from "../../kernel/invariant";
 import { curveReader } from "./curve";
-import { decimal, type Fraction, plus, rounded, times, unitOf } from "./exact";
+import { decimal, type Fraction, plus, rounded, times, unitOf, ZERO } from "./exact";
 import { lengthOf } from "./enrolment";
 import type { Facts } from "./facts";
 import { modifiersOf } from "./modifiers";
@@ -127,15 +127,21 @@ function factsOfTeam(facts: Facts, { measures, quotas }: Pool, report: Facts["re
   return { ...facts, measures, quotas, report, enrolment: { ...facts.enrolment, days: { days: of, of } } };
 }
 
-/** What of a member counts: its days, and the part of its target that they make. */
+/** What of a member counts: its days, and the parts of its targets that they make. */
 function proratedTo(
-  { target, targetPer, days, leaveDays }: PoolMember,
+  { spans }: PoolMember,
   { period, year }: PeriodInput,
   isLeaveLeftOut: boolean,
 ): { readonly days: bigint; readonly target: Fraction } {
-  const counted = BigInt(isLeaveLeftOut ? days - leaveDays : days);
-  const of = BigInt(lengthOf(targetPer === "YEAR" ? year : period));
-  return { days: counted, target: { numerator: target * counted, denominator: of } };
+  let counted = 0n;
+  let sum: Fraction = ZERO;
+  for (const { target, targetPer, days, leaveDays } of spans) {
+    const ofSpan = BigInt(isLeaveLeftOut ? days - leaveDays : days);
+    const of = BigInt(lengthOf(targetPer === "YEAR" ? year : period));
+    counted += ofSpan;
+    sum = plus(sum, { numerator: target * ofSpan, denominator: of });
+  }
+  return { days: counted, target: sum };
 }
 
 /** The numerators over a denominator that is the same for all. */

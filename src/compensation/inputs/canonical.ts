@@ -74,8 +74,9 @@ const ofPool = ({ plan, component, teamId, measures, quotas, members }: Pool): R
   inOrder(measures.map(ofReading)),
   inOrder(quotas.map(ofQuota)),
   inOrder(
-    members.map(({ repId, externalId, target, targetPer, days, leaveDays }) => [
-      ...[repId, externalId, `${target}`, targetPer, days, leaveDays],
+    members.map(({ repId, externalId, spans }) => [
+      ...[repId, externalId],
+      inOrder(spans.map(({ target, targetPer, days, leaveDays }) => [`${target}`, targetPer, days, leaveDays])),
     ]),
   ),
 ];

@@ -1,10 +1,10 @@
-import type { Day, Period } from "../../kernel/calendar";
+import type { Period } from "../../kernel/calendar";
 import { decimal, times } from "../calc/exact";
 import type { Quota } from "../calc/person";
 import type { GoalAsked } from "./calc/asked";
 import { type Goal, goalKey } from "./goals.queries";
 import { measureNamed, type Reader } from "./measures";
-import type { RateInto } from "./rates";
+import { exactRate, type Rates } from "./rates";
 
 /** What goals of a period are found by. */
 export interface Goals {
@@ -13,7 +13,7 @@ export interface Goals {
   readonly year: Period;
   /** what a goal says no currency of is in */
   readonly currency: string;
-  readonly rateInto: RateInto;
+  readonly rates: Rates;
 }
 
 /**
@@ -22,11 +22,11 @@ export interface Goals {
  *
  * @throws FX_RATE_MISSING
  */
-export async function quotaFor(
-  { stored, period, year, currency: usual, rateInto }: Goals,
+export function quotaFor(
+  { stored, period, year, currency: usual, rates }: Goals,
   { measure: code, scope, over }: GoalAsked,
   { plan, currency, subject }: Reader,
-): Promise<Quota | null> {
+): Quota | null {
   if (subject === null || subject.kind === "COMPANY" || subject.kind === "HOUSE") return null;
   const { unit, denominator } = measureNamed(code);
   const span = over === "YEAR" ? year : period;
@@ -35,6 +35,5 @@ export async function quotaFor(
   const goal = decimal(found.goal);
   const told = { plan, measure: code, scope, over, prorated: unit === "MONEY" && denominator === null };
   if (unit !== "MONEY") return { ...told, goal };
-  const on: Day = span.start;
-  return { ...told, goal: times(goal, (await rateInto(currency, on))(found.currency ?? usual)) };
+  return { ...told, goal: times(goal, exactRate(rates, found.currency ?? usual, currency, span.start)) };
 }

@@ -1,26 +1,90 @@
-import type { Period } from "../../kernel/calendar";
-import type { PaidLine } from "../calc/person";
-import type { Plans } from "../calc/ready-plan";
-import type { Span } from "./calc/spans";
-import type { Leave } from "./leaves.queries";
-import type { Membership } from "./memberships.queries";
-import type { Person } from "./people.queries";
-import type { RateInto } from "./rates";
+import type { Day, Period } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
+import { must } from "../../kernel/invariant";
+import type { Context } from "../../platform/graphql/context";
+import type { Adjustment, CreditedEvent, PaidLine } from "../calc/person";
+import { type Plans, readyOf } from "../calc/ready-plan";
+import { approvedAdjustments } from "./adjustments.queries";
+import { type PaysFor, paysFor } from "./calc/pays";
+import { type Span, spansOf, within, yearOf } from "./calc/spans";
+import type { Crediting } from "./credits";
+import { creditsOver } from "./credits-over";
+import { enrolmentsBefore } from "./enrolments.queries";
+import { type Leave, leavesBefore } from "./leaves.queries";
+import { type Membership, membershipsBefore } from "./memberships.queries";
+import { paidLines } from "./paid-lines.queries";
+import { peopleOf, type Person } from "./people.queries";
+import { planVersions } from "./plan-versions.queries";
+import { plansNamed } from "./plans-named";
+import { type Rates, ratesFrom } from "./rates";
+import { ratesOver } from "./rates.queries";
 
 /** What is known of people across all periods, each by the person. */
 export interface Known {
   readonly plans: Plans;
+  readonly pays: PaysFor;
+  readonly rates: Rates;
+  /** who is asked about */
   readonly people: readonly Person[];
   /** everybody's, whoever is asked about: pools are shared */
   readonly spans: ReadonlyMap<string, readonly Span[]>;
   readonly teams: ReadonlyMap<string, readonly Membership[]>;
   readonly leaves: ReadonlyMap<string, readonly Leave[]>;
   readonly paid: ReadonlyMap<string, readonly PaidLine[]>;
-  readonly rateInto: RateInto;
+  readonly adjustments: ReadonlyMap<string, readonly Adjustment[]>;
+  /** since the first year began */
+  readonly credits: ReadonlyMap<string, readonly CreditedEvent[]>;
 }
 
 export const NONE: readonly never[] = [];
 
-/** Whether something was paid for a period: what is not there any more is taken back. */
-export const isPaidFor = (lines: readonly PaidLine[], { start }: Period): boolean =>
-  lines.some(({ forPeriod }) => forPeriod.start === start);
+export interface KnownAsked {
+  /** the period that is paid */
+  readonly periodId: string;
+  /** that one, and before it the locked ones, oldest first */
+  readonly periods: readonly Period[];
+  readonly asOf: Day;
+  /** only of these people; of everybody who is concerned when null */
+  readonly only: readonly string[] | null;
+}
+
+export async function knownOf(context: Context, { periodId, periods, asOf, only }: KnownAsked): Promise<Known> {
+  const { end } = must(periods.at(-1), "the period that is paid");
+  const [enrolments, versions, paid, adjustments, leaves, memberships] = await Promise.all([
+    enrolmentsBefore(context, end),
+    planVersions(context),
+    paidLines(context, only),
+    approvedAdjustments(context, periodId, only),
+    leavesBefore(context, end),
+    membershipsBefore(context, end),
+  ]);
+  const spans = spansOf(enrolments, versions);
+  const plans = plansNamed([...spans, ...[...paid.values()].flat()], versions);
+  const enrolled = spans.filter((span) => periods.some((one) => within([span], one).length > 0));
+  const concerned = new Set([...enrolled.map(({ repId }) => repId), ...paid.keys(), ...adjustments.keys()]);
+  const reps = only === null ? [...concerned] : only.filter((rep) => concerned.has(rep));
+  const own = groupBy(spans, ({ repId }) => repId);
+  const years = periods.map((period) => ({ period, year: yearOf(period) }));
+  const currencies = [...new Set(Array.from(plans.values(), ({ plan }) => plan.currency))];
+  const pays = paysFor(Array.from(plans.values(), ({ plan }) => plan));
+  const [people, dated] = await Promise.all([
+    peopleOf(context, reps),
+    ratesOver(context, currencies, { start: must(years[0], "a period").year.start, end }),
+  ]);
+  const rates = ratesFrom(dated);
+  const crediting = { pays, asOf, rates, only, people: creditedAs(reps, own, plans) };
+  const credits = await creditsOver(context, years, crediting);
+  const teams = groupBy(memberships, ({ repId }) => repId);
+  return { plans, pays, rates, people, spans: own, teams, leaves, paid, adjustments, credits };
+}
+
+/** In which roles people are credited, and in what their plans pay. */
+function creditedAs(reps: readonly string[], own: Known["spans"], plans: Plans): Crediting["people"] {
+  return new Map(
+    reps.map((rep) => {
+      const spans = own.get(rep) ?? NONE;
+      const currencies = new Set(spans.map(({ plan }) => readyOf(plan, plans).plan.currency));
+      return [rep, { roles: [...new Set(spans.map(({ role }) => role))], currencies: [...currencies] }];
+    }),
+  );
+}

@@ -8,11 +8,11 @@ import { type Question, questionOf } from "../../retention/scorecards/question";
 import { type Scorecard, scorecardOver, talliesOver } from "../../retention/scorecards/scorecard";
 import type { Subject } from "../../retention/scorecards/subject";
 import { definitionOn } from "../../value/definitions/definition.queries";
-import { type Fraction, times } from "../calc/exact";
+import { times } from "../calc/exact";
 import type { MeasureReading } from "../calc/person";
 import type { MeasureAsked } from "./calc/asked";
 import { exactFigure } from "./exact-figure";
-import type { RateInto } from "./rates";
+import { exactRate, type Rates } from "./rates";
 
 /** Whose figure it is, in which role, and for which plan. */
 export interface Reader {
@@ -37,12 +37,7 @@ export const measureNamed = (code: string): Measure =>
  * Reads measures as the scorecard of the period tells them: what was decided behind the period counts as long as the grace
  * lasts, and until then it is provisional. All that is asked for together is read together.
  */
-export async function measureReader(
-  context: Context,
-  period: Period,
-  asOf: Day,
-  rateInto: RateInto,
-): Promise<ReadMeasure> {
+export async function measureReader(context: Context, period: Period, asOf: Day, rates: Rates): Promise<ReadMeasure> {
   const { graceDays, version } = await definitionOn(context, period.start);
   const last = addDays(period.end, graceDays);
   const day = asOf < last ? asOf : last;
@@ -63,16 +58,8 @@ export async function measureReader(
     const card = await cardOf(subject, role);
     const { counted } = await talliesOver(context, card, measure);
     const value = exactFigure(measure, counted, card.currency);
-    return { ...reading, value: measure.unit === "MONEY" ? await inCurrency(value, card, currency, rateInto) : value };
+    if (value === null || measure.unit !== "MONEY") return { ...reading, value };
+    // As a scorecard tells amounts: at the rates of the period's first day.
+    return { ...reading, value: times(value, exactRate(rates, card.currency, currency, period.start)) };
   };
-}
-
-/** Amounts of a scorecard are told at the rates of the period's first day, and so are they in a plan's currency. */
-async function inCurrency(
-  value: Fraction | null,
-  { currency: from, period }: Scorecard,
-  to: string,
-  rateInto: RateInto,
-): Promise<Fraction | null> {
-  return value === null || from === to ? value : times(value, (await rateInto(to, period.start))(from));
 }

@@ -5,6 +5,8 @@ import type { Context } from "../../platform/graphql/context";
 /** Somebody on a team for some days. */
 export interface Membership {
   readonly repId: string;
+  /** the company's own key of the rep */
+  readonly externalId: string;
   readonly teamId: string;
   readonly startsOn: Day;
   readonly endsOn: Day | null;
@@ -12,20 +14,21 @@ export interface Membership {
 
 /** Who has left is on no team, whatever its position says. */
 const MEMBERSHIPS = `
-  select p.rep_id::text as rep, p.team_id::text as team, p.starts_on, least(p.ends_on, rep.left_on) as ends_on
+  select p.rep_id::text as rep, rep.external_id, p.team_id::text as team, p.starts_on, least(p.ends_on, rep.left_on) as ends_on
   from rep_position p join rep on rep.id = p.rep_id
   where p.team_id is not null and p.starts_on < $1::date and p.starts_on < coalesce(rep.left_on, 'infinity'::date)
   order by p.rep_id, p.starts_on`;
 
-const COLUMNS = ["rep", "team", "starts_on", "ends_on"];
-type Columns = [string[], string[], Day[], (Day | null)[]];
+const COLUMNS = ["rep", "external_id", "team", "starts_on", "ends_on"];
+type Columns = [string[], string[], string[], Day[], (Day | null)[]];
 
 /** Who was on which team before a day, in order. */
 export async function membershipsBefore({ database, signal }: Context, day: Day): Promise<readonly Membership[]> {
   const query = { text: MEMBERSHIPS, values: [day], columns: COLUMNS };
-  const [reps, teams, starts, ends] = (await fetchColumns(database.pool, query, signal)) as Columns;
+  const [reps, externalIds, teams, starts, ends] = (await fetchColumns(database.pool, query, signal)) as Columns;
   return reps.map((repId, place) => ({
     repId,
+    externalId: externalIds[place]!,
     teamId: teams[place]!,
     startsOn: starts[place]!,
     endsOn: ends[place]!,

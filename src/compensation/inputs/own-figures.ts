@@ -1,6 +1,7 @@
 import type { Day, Period } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
 import type { Context } from "../../platform/graphql/context";
+import { attributionPolicyOn } from "../../retention/credit/policy.queries";
 import type { Subject } from "../../retention/scorecards/subject";
 import { reportingCurrency } from "../../value/currency/conversion";
 import { definitionOn } from "../../value/definitions/definition.queries";
@@ -24,18 +25,22 @@ export interface Figures {
 }
 
 export async function figuresOf(context: Context, known: Known, period: Period, asOf: Day): Promise<Figures> {
-  const { plans, rateInto } = known;
+  const { plans, rates } = known;
   const asked = new Map(Array.from(plans, ([key, { plan }]) => [key, askedByPlan(plan)]));
   const components = Array.from(plans.values(), ({ plan }) => plan.components).flat();
   const measures = components.flatMap((component) => askedBy(component).goals.map(({ measure }) => measure));
   const year = yearOf(period);
-  const definition = await definitionOn(context, period.start);
+  // All periods begin here together: what is in effect on their first days is one statement each.
+  const [definition] = await Promise.all([
+    definitionOn(context, period.start),
+    attributionPolicyOn(context, period.start),
+  ]);
   const [read, stored, currency] = await Promise.all([
-    measureReader(context, period, asOf, rateInto),
+    measureReader(context, period, asOf, rates),
     goalsFor(context, [period, year], [...new Set(measures)]),
     reportingCurrency(context, definition),
   ]);
-  return { period, read, asked, goals: { stored, period, year, currency, rateInto } };
+  return { period, read, asked, goals: { stored, period, year, currency, rates } };
 }
 
 /** What is read of measures, and the goals that they are held against. */
@@ -49,11 +54,11 @@ export async function readFigures(
   readerOf: (scope: Scope) => Reader,
   figures: Figures,
 ): Promise<Read> {
-  const [read, quotas] = await Promise.all([
-    Promise.all(measures.map((one) => figures.read(one, readerOf(one.scope)))),
-    Promise.all(goals.map((one) => quotaFor(figures.goals, one, readerOf(one.scope)))),
-  ]);
-  return { measures: read, quotas: quotas.filter((quota) => quota !== null) };
+  const quotas = goals.map((one) => quotaFor(figures.goals, one, readerOf(one.scope)));
+  return {
+    measures: await Promise.all(measures.map((one) => figures.read(one, readerOf(one.scope)))),
+    quotas: quotas.filter((quota) => quota !== null),
+  };
 }
 
 /**

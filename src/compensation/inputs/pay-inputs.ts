@@ -1,23 +1,15 @@
-import type { Day, Period } from "../../kernel/calendar";
-import { groupBy } from "../../kernel/group-by";
-import { invariant, must } from "../../kernel/invariant";
+import type { Day } from "../../kernel/calendar";
+import { must } from "../../kernel/invariant";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { inSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
-import type { Adjustment, PeriodInput, PersonInput } from "../calc/person";
-import { type Plans, readyOf, readyPlan } from "../calc/ready-plan";
-import { approvedAdjustments } from "./adjustments.queries";
-import { type PlanVersion, type Span, spansOf, versionKey, within } from "./calc/spans";
-import { enrolmentsBefore } from "./enrolments.queries";
-import { isPaidFor, type Known, NONE } from "./known";
-import { leavesBefore } from "./leaves.queries";
+import type { CustomerFate, PaidLine, PeriodInput, PersonInput } from "../calc/person";
+import type { Plans } from "../calc/ready-plan";
+import { customersHanging, fatesOf } from "./fates";
+import { type Known, knownOf, NONE } from "./known";
 import { lockedBefore, type PayPeriodRow } from "./locked-periods.queries";
-import { membershipsBefore } from "./memberships.queries";
-import { paidLines } from "./paid-lines.queries";
-import { peopleOf, type Person } from "./people.queries";
+import type { Person } from "./people.queries";
 import { periodInputs } from "./period-inputs";
-import { planVersions } from "./plan-versions.queries";
-import { exactRates } from "./rates";
 
 export type { PayPeriodRow } from "./locked-periods.queries";
 
@@ -49,68 +41,59 @@ export const payInputs = (context: Context, period: PayPeriodRow, asOf: Day, who
 /** The same from the state of the database that the context reads. */
 export async function inputsAsRead(
   context: Context,
-  { id, period }: PayPeriodRow,
+  { id: periodId, period }: PayPeriodRow,
   asOf: Day,
   whose: Whose,
 ): Promise<PayInputs> {
-  const only = whose?.reps ?? null;
-  const [enrolments, versions, locked, paid, adjustments, leaves, memberships] = await Promise.all([
-    enrolmentsBefore(context, period.end),
-    planVersions(context),
-    lockedBefore(context, period.start),
-    paidLines(context, only),
-    approvedAdjustments(context, id, only),
-    leavesBefore(context, period.end),
-    membershipsBefore(context, period.end),
-  ]);
-  const spans = spansOf(enrolments, versions);
-  const plans = plansOf([...spans, ...[...paid.values()].flat()], versions);
-  checkCurrencies(spans, plans);
+  const locked = await lockedBefore(context, period.start);
   const periods = [...locked.map((one) => one.period), period];
-  const concerned = new Set([...enrolledIn(spans, periods), ...paid.keys(), ...adjustments.keys()]);
-  const people = await peopleOf(context, only === null ? [...concerned] : only.filter((rep) => concerned.has(rep)));
-  const teams = groupBy(memberships, ({ repId }) => repId);
-  const own = groupBy(spans, ({ repId }) => repId);
-  const known: Known = { plans, people, spans: own, teams, leaves, paid, rateInto: exactRates(context) };
+  const known = await knownOf(context, { periodId, periods, asOf, only: whose?.reps ?? null });
   const inputs = await Promise.all(periods.map((one) => periodInputs(context, known, one, asOf)));
-  return { plans, people: people.map((person) => ofPerson(person, inputs, paid, adjustments)) };
+  const all = known.people.map((person) => ofPerson(person, inputs, known));
+  const fates = await fatesOver(context, known, all, asOf);
+  return { plans: known.plans, people: all.map((person) => ({ ...person, customers: fates(person) })) };
 }
 
 /** @param inputs of everybody in the locked periods, oldest first, and last in the one that is paid */
 function ofPerson(
   { repId, employeeNumber, leftOn }: Person,
   inputs: readonly ReadonlyMap<string, PeriodInput>[],
-  paid: Known["paid"],
-  adjustments: ReadonlyMap<string, readonly Adjustment[]>,
+  known: Known,
 ): PersonInput {
-  const lines = paid.get(repId) ?? NONE;
+  const paid = known.paid.get(repId) ?? NONE;
   const before = inputs.map((one) => must(one.get(repId), "everybody in every period"));
   const now = must(before.pop(), "the period that is paid");
   return {
-    ...{ repId, employeeNumber, leftOn, now, paid: lines, customers: NONE },
-    before: before.filter(({ enrolments, period }) => enrolments.length > 0 || isPaidFor(lines, period)),
-    adjustments: adjustments.get(repId) ?? NONE,
+    ...{ repId, employeeNumber, leftOn, now, paid, customers: NONE },
+    before: before.filter((one) => one.enrolments.length > 0 || isPaidFor(paid, one)),
+    adjustments: known.adjustments.get(repId) ?? NONE,
   };
 }
 
-const enrolledIn = (spans: readonly Span[], periods: readonly Period[]): string[] =>
-  spans.filter((span) => periods.some((one) => within([span], one).length > 0)).map(({ repId }) => repId);
+/** Whether something was paid for a period: what is not there any more is taken back. */
+const isPaidFor = (lines: readonly PaidLine[], { period }: PeriodInput): boolean =>
+  lines.some(({ forPeriod }) => forPeriod.start === period.start);
 
-/** The versions that something names, made ready once for everybody. */
-function plansOf(naming: readonly { readonly plan: string | null }[], versions: readonly PlanVersion[]): Plans {
-  const named = new Set(naming.map(({ plan }) => plan));
-  return new Map(
-    versions
-      .map(({ code, version, plan }) => [versionKey(code, version), plan] as const)
-      .filter(([key]) => named.has(key))
-      .map(([key, plan]) => [key, readyPlan(key, plan)]),
-  );
-}
-
-/** A target is in its plan's currency: nobody says at which rate it would be another. */
-function checkCurrencies(spans: readonly Span[], plans: Plans): void {
-  for (const { plan, currency, startsOn } of spans) {
-    const is = readyOf(plan, plans).plan.currency === currency;
-    invariant(is, `an enrolment in ${plan} from ${startsOn} on is in ${currency}, which the plan is not`);
-  }
+/** What became of the customers that people's pay hangs on, up to the end of the period that is paid. */
+async function fatesOver(
+  context: Context,
+  { pays }: Known,
+  people: readonly PersonInput[],
+  asOf: Day,
+): Promise<(person: PersonInput) => readonly CustomerFate[]> {
+  const hanging = ({ now, before }: PersonInput): string[] =>
+    customersHanging(
+      [now, ...before].flatMap(({ events }) => events),
+      pays.hanging,
+    );
+  const customers = [...new Set(people.flatMap(hanging))];
+  const [first] = people;
+  if (customers.length === 0 || !first) return () => NONE;
+  const { period } = first.now;
+  const start = people.reduce((day, { now, before }) => {
+    const oldest = (before[0] ?? now).period.start;
+    return oldest < day ? oldest : day;
+  }, period.start);
+  const fates = await fatesOf(context, { start, end: period.end }, { period, asOf }, customers);
+  return (person) => hanging(person).map((customer) => must(fates.get(customer), "what became of a customer"));
 }

@@ -1,36 +1,31 @@
 import type { Day } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
 import { refusal } from "../../platform/graphql/errors";
-import type { Context } from "../../platform/graphql/context";
-import { ratesInto } from "../../value/currency/rates.queries";
 import { decimal, type Fraction } from "../calc/exact";
+import type { DatedRate } from "./rates.queries";
 
-/** Units of a currency that one unit of another is on a day. */
-export type RateInto = (
-  currency: string,
-  on: Day,
-) => Promise<
+/** Exchange rates as decimal text. */
+export interface Rates {
   /** @throws FX_RATE_MISSING naming pair and day */
-  (from: string) => Fraction
->;
+  of(from: string, to: string, on: Day): string;
+}
+
+/** The latest rate on or before a day is in effect. */
+export function ratesFrom(dated: readonly DatedRate[]): Rates {
+  const byPair = groupBy(dated, ({ from, to }) => `${from} ${to}`);
+  return {
+    of(from, to, on) {
+      const rate = (byPair.get(`${from} ${to}`) ?? []).findLast(({ day }) => day <= on);
+      if (rate) return rate.rate;
+      throw refusal(
+        "FX_RATE_MISSING",
+        `No rate from ${from} to ${to} is known on ${on} or before: import one as an fxRate.`,
+      );
+    },
+  };
+}
 
 const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
-/** Rates, each day's read once. */
-export function exactRates(context: Context): RateInto {
-  const days = new Map<string, ReturnType<typeof ratesInto>>();
-  return async (currency, on) => {
-    const key = `${currency} ${on}`;
-    const reading = days.get(key) ?? ratesInto(context, currency, on);
-    days.set(key, reading);
-    const rates = await reading;
-    return (from) => {
-      if (from === currency) return ONE;
-      const rate = rates.get(from);
-      if (rate !== undefined) return decimal(rate);
-      throw refusal(
-        "FX_RATE_MISSING",
-        `No rate from ${from} to ${currency} is known on ${on} or before: import one as an fxRate.`,
-      );
-    };
-  };
-}
+export const exactRate = (rates: Rates, from: string, to: string, on: Day): Fraction =>
+  from === to ? ONE : decimal(rates.of(from, to, on));

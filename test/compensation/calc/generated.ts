@@ -245,8 +245,10 @@ const pool: fc.Arbitrary<Pool[]> = fc
           {
             ...{ plan: "csm-1", component: "POOL", teamId: "t1", measures, quotas: [] },
             members: members.map(({ target, days, leave }, at) => ({
-              ...{ repId: `${at + 1}`, externalId: `R${at + 1}`, target: minor(target), targetPer: "YEAR" as const },
-              ...{ days, leaveDays: Math.min(days - 1, leave) },
+              ...{ repId: `${at + 1}`, externalId: `R${at + 1}` },
+              spans: [
+                { target: minor(target), targetPer: "YEAR" as const, days, leaveDays: Math.min(days - 1, leave) },
+              ],
             })),
           },
         ]

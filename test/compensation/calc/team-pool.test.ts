@@ -11,7 +11,8 @@ const teamPool = (given: Partial<TeamPool> = {}): TeamPool => ({
   ...given,
 });
 const member = (repId: string, days: number, target = 0, leaveDays = 0): PoolMember => ({
-  ...{ repId, externalId: `R${repId}`, target: minor(target), targetPer: "PERIOD", days, leaveDays },
+  ...{ repId, externalId: `R${repId}` },
+  spans: [{ target: minor(target), targetPer: "PERIOD", days, leaveDays }],
 });
 
 /** What each member is paid, in the order of the members. */
@@ -65,6 +66,11 @@ test.each<[string, bigint[], bigint[]]>([
     [50_00n, 50_00n],
   ],
 ])("%s", (_rule, parts, expected) => expect(parts).toEqual(expected));
+
+test("a target that is raised on the way counts with the days of each", () => {
+  const raised = { ...member("1", 0), spans: [...member("1", 30, 300_00).spans, ...member("1", 60, 600_00).spans] };
+  expect(shared(byTarget, [raised, member("2", 90, 500_00)])).toEqual([500_00n, 500_00n]);
+});
 
 test("tells of others no more than what their weights add up to", () => {
   const pool: Pool = {

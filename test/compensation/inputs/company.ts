@@ -12,6 +12,7 @@ import { contextOf } from "../../support/graph";
 export const period = (start: string, end: string): Period => ({ start: start as Day, end: end as Day });
 export const Q1 = period("2026-01-01", "2026-04-01");
 export const Q2 = period("2026-04-01", "2026-07-01");
+export const Q3 = period("2026-07-01", "2026-10-01");
 
 /** Publishes a version of a plan. */
 export async function publish(owner: Pool, document: object, version = 1, effectiveFrom = "2020-01-01"): Promise<void> {

@@ -56,7 +56,8 @@ describe("new business that stays, with a quota of 400,000 a year", () => {
 
 test("the team that kept 92 %: all of 12,000 × 90 ÷ 365 is shared by target, and 250 for a referral", () => {
   const member = (repId: string, amount: string) => ({
-    ...{ repId, externalId: repId, target: dollars(amount), targetPer: "YEAR" as const, days: 90, leaveDays: 0 },
+    ...{ repId, externalId: repId },
+    spans: [{ target: dollars(amount), targetPer: "YEAR" as const, days: 90, leaveDays: 0 }],
   });
   const pool = {
     ...{ plan: "csm-1", component: "KEPT_TOGETHER", teamId: "t", quotas: [] },

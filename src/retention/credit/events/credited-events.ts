@@ -1,11 +1,12 @@
 import { type Day, type Period, upTo } from "../../../kernel/calendar";
+import { batched } from "../../../platform/graphql/batch";
 import type { Context } from "../../../platform/graphql/context";
 import { definitionOn } from "../../../value/definitions/definition.queries";
-import { accountOn } from "./calc/account";
+import { accountOn, type Merges } from "./calc/account";
 import { contractEvents } from "./calc/contract-events";
 import type { Reading } from "./calc/contract-history";
 import type { Event, EventKind } from "./calc/event";
-import { type CreditedEvent, creditedTo } from "./calc/event-credit";
+import { type CreditedEvent, creditedTo, type Teams } from "./calc/event-credit";
 import { contractHistories, type FactsAsked } from "./event-facts.queries";
 import { type Basis, type CreditDate, purchaseEvents } from "./purchase-events.queries";
 import { saveEvents } from "./save-events";
@@ -38,20 +39,52 @@ export async function creditedEvents(
   asked: CreditsAsked,
   customers: readonly string[] | null,
 ): Promise<CreditedEvent[]> {
-  const { period, asOf, recordedAt = null } = asked;
-  const facts: FactsAsked = { period: upTo(period, asOf), asOf, recordedAt, customers };
-  const [merges, holdings, definition] = await Promise.all([
-    mergesBy(context, asOf),
-    teamsIn(context, facts),
-    definitionOn(context, period.start),
+  const [teams, events] = await Promise.all([
+    teamsOver(context, asked, customers),
+    eventsIn(context, asked, customers),
   ]);
-  const reading: Reading = {
-    graceDays: definition.graceDays,
-    areOne: (one, other, day) => one === other || accountOn(merges, one, day) === accountOn(merges, other, day),
-  };
-  const roles = asked.roles ?? [...new Set(holdings.map(({ role }) => role))];
-  return creditedTo({ holdings, merges, roles }, await eventsOf(context, asked, facts, reading));
+  return creditedTo(teams, events);
 }
+
+/** Who is credited for the events of a period. */
+export async function teamsOver(
+  context: Context,
+  asked: CreditsAsked,
+  customers: readonly string[] | null,
+): Promise<Teams> {
+  const facts = factsAsked(asked, customers);
+  const [merges, holdings] = await Promise.all([mergesOf(context, asked), teamsIn(context, facts)]);
+  return { merges, holdings, roles: asked.roles ?? [...new Set(holdings.map(({ role }) => role))] };
+}
+
+/** The events of a period, whoever is credited for them. */
+export async function eventsIn(
+  context: Context,
+  asked: CreditsAsked,
+  customers: readonly string[] | null,
+): Promise<Event[]> {
+  const [merges, { graceDays }] = await Promise.all([
+    mergesOf(context, asked),
+    definitionOn(context, asked.period.start),
+  ]);
+  const areOne: Reading["areOne"] = (one, other, day) =>
+    one === other || accountOn(merges, one, day) === accountOn(merges, other, day);
+  return eventsOf(context, asked, factsAsked(asked, customers), { graceDays, areOne });
+}
+
+const factsAsked = (
+  { period, asOf, recordedAt = null }: CreditsAsked,
+  customers: FactsAsked["customers"],
+): FactsAsked => ({
+  ...{ period: upTo(period, asOf), asOf, recordedAt, customers },
+});
+
+/** Asked for once in a request. */
+const mergesOf = async (context: Context, { asOf }: CreditsAsked): Promise<Merges> =>
+  (await batched(context, "merges", asOf, async (days) => {
+    const found = await Promise.all(days.map((day) => mergesBy(context, day as Day)));
+    return new Map(days.map((day, place) => [day, found[place]!]));
+  }))!;
 
 /** The same for what these reps served, and only their parts of it. */
 export async function creditsOf(

@@ -5,9 +5,15 @@ import { type Share, sharesOf } from "../../calc/share";
 import { accountOn, type Merges } from "./account";
 import type { Event } from "./event";
 
+/** What may be credited: on a day, for an account. */
+export interface Creditable extends Pick<Event, "externalId" | "accountId" | "on" | "value"> {
+  readonly kind: string;
+  readonly source: string;
+}
+
 /** One rep's part of an event in one role, or the house's. */
-export interface CreditedEvent {
-  readonly event: Event;
+export interface CreditedEvent<Of extends Creditable = Event> {
+  readonly event: Of;
   readonly role: string;
   /** null: the house's */
   readonly repId: string | null;
@@ -39,13 +45,16 @@ const NOBODY: readonly Held[] = [];
  *
  * @returns by credit date, kind and the record's external id, then role, then rep: the house last
  */
-export function creditedTo({ holdings, merges, roles }: Teams, events: readonly Event[]): CreditedEvent[] {
+export function creditedTo<Of extends Creditable>(
+  { holdings, merges, roles }: Teams,
+  events: readonly Of[],
+): CreditedEvent<Of>[] {
   const byRole = groupBy(holdings, ({ role }) => role);
   const teams = [...roles].sort(compare).map((role) => ({
     role,
     ofAccount: groupBy(byRole.get(role) ?? [], ({ customerId }) => customerId),
   }));
-  const credits: CreditedEvent[] = [];
+  const credits: CreditedEvent<Of>[] = [];
   for (const event of [...events].sort(byDay)) {
     const account = merges.size === 0 ? event.accountId : accountOn(merges, event.accountId, event.on);
     for (const { role, ofAccount } of teams) {
@@ -61,12 +70,12 @@ export function creditedTo({ holdings, merges, roles }: Teams, events: readonly 
 }
 
 /** @param team who holds the account in the role on the day: none of them all of it */
-function partsOf(event: Event, role: string, team: readonly Held[]): CreditedEvent[] {
+function partsOf<Of extends Creditable>(event: Of, role: string, team: readonly Held[]): CreditedEvent<Of>[] {
   const claims = team
     .map(({ repId, externalId, share }) => ({ repId, externalId, weight: BigInt(share) }))
     .sort((a, b) => compare(a.externalId, b.externalId));
   const { held, house } = sharesOf(claims, BigInt(BASIS_POINTS));
-  const part = (repId: string | null, share: Share): CreditedEvent => ({
+  const part = (repId: string | null, share: Share): CreditedEvent<Of> => ({
     ...{ event, role, repId, shareBasisPoints: Number(share.weight) },
     amount: event.value === null ? null : share.of(event.value),
   });
@@ -76,5 +85,5 @@ function partsOf(event: Event, role: string, team: readonly Held[]): CreditedEve
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const byDay = (a: Event, b: Event): number =>
+const byDay = (a: Creditable, b: Creditable): number =>
   compare(a.on, b.on) || compare(a.kind, b.kind) || compare(a.externalId, b.externalId) || compare(a.source, b.source);

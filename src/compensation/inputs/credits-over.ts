@@ -1,0 +1,46 @@
+import type { Period } from "../../kernel/calendar";
+import type { Context } from "../../platform/graphql/context";
+import { definitionOn } from "../../value/definitions/definition.queries";
+import type { CreditedEvent } from "../calc/person";
+import { type Crediting, creditsIn } from "./credits";
+
+/**
+ * All that was credited to people since the first year began, by person: each event once, as it was told under the definition
+ * of the period that it is credited in.
+ *
+ * @param periods with the years that they are in, oldest first
+ */
+export async function creditsOver(
+  context: Context,
+  periods: readonly { readonly period: Period; readonly year: Period }[],
+  crediting: Crediting,
+): Promise<ReadonlyMap<string, readonly CreditedEvent[]>> {
+  const found = new Map<string, CreditedEvent[]>();
+  if (crediting.pays.kinds.size === 0) return found;
+  const spans = await spansOfOneDefinition(context, periods);
+  for (const own of await Promise.all(spans.map((span) => creditsIn(context, span, crediting)))) {
+    for (const [repId, event] of own) {
+      const events = found.get(repId);
+      if (events) events.push(event);
+      else found.set(repId, [event]);
+    }
+  }
+  return found;
+}
+
+/** From the first year's beginning to the last period's end, cut only where another definition takes over. */
+async function spansOfOneDefinition(
+  context: Context,
+  periods: readonly { readonly period: Period; readonly year: Period }[],
+): Promise<Period[]> {
+  const edges = periods.flatMap(({ period, year }) => [year.start, period.start, period.end]);
+  const days = [...new Set(edges)].sort();
+  const definitions = await Promise.all(days.map((day) => definitionOn(context, day)));
+  const spans: Period[] = [];
+  for (const [place, start] of days.slice(0, -1).entries()) {
+    const isSame = place > 0 && definitions[place]!.version === definitions[place - 1]!.version;
+    const span = { start: isSame ? spans.pop()!.start : start, end: days[place + 1]! };
+    spans.push(span);
+  }
+  return spans;
+}

@@ -1,0 +1,113 @@
+import type { Day, Period } from "../../kernel/calendar";
+import { minor, type Minor } from "../../kernel/money";
+import { convert } from "../../kernel/rate";
+import type { Context } from "../../platform/graphql/context";
+import type { EventKind as RecordedKind } from "../../retention/credit/events/calc/event";
+import { type CreditsAsked, eventsIn, teamsOver } from "../../retention/credit/events/credited-events";
+import { customersServed } from "../../retention/credit/events/teams.queries";
+import type { CreditedEvent } from "../calc/person";
+import type { EventKind } from "../calc/plan";
+import { countedAs, creditsOf, type PayableCredit, payablesOf } from "./calc/payable";
+import type { PaysFor } from "./calc/pays";
+import { type Completion, completionsIn, convertedReferrals } from "./counted-events.queries";
+import type { Rates } from "./rates";
+
+/** Whose credits are read, and in what they are paid. */
+export interface Crediting {
+  readonly pays: PaysFor;
+  readonly asOf: Day;
+  readonly rates: Rates;
+  readonly people: ReadonlyMap<string, Paid>;
+  /** of nobody else is anything read; of everybody when null */
+  readonly only: readonly string[] | null;
+}
+
+/** In which roles a person is credited, and in what its plans pay. */
+export interface Paid {
+  readonly roles: readonly string[];
+  readonly currencies: readonly string[];
+}
+
+export type OwnEvent = readonly [repId: string, CreditedEvent];
+
+/**
+ * What of a span's events is credited to people: to who served the account in a role on the credit date. Values are told in
+ * the currencies of their plans at the rates of that day.
+ *
+ * @throws FX_RATE_MISSING
+ */
+export async function creditsIn(context: Context, period: Period, crediting: Crediting): Promise<readonly OwnEvent[]> {
+  const { pays, people, asOf, only } = crediting;
+  const { kinds } = pays;
+  const roles = [...new Set(Array.from(people.values(), (person) => person.roles).flat())].sort();
+  const asked: CreditsAsked = { period, asOf, roles, kinds: recordedKinds(kinds) };
+  const customers = only && (await customersServed(context, only, period, asOf));
+  const [teams, events, profits, referrals, completions] = await Promise.all([
+    teamsOver(context, asked, customers),
+    asked.kinds?.length ? eventsIn(context, asked, customers) : [],
+    pays.profit ? eventsIn(context, { ...asked, kinds: ["PURCHASE"], basis: "PROFIT" }, customers) : [],
+    kinds.has("CONVERTED_REFERRAL") ? convertedReferrals(context, period, asOf, customers) : [],
+    kinds.has("CERTIFICATION") ? completionsIn(context, period, asOf) : [],
+  ]);
+  const profitOf = new Map(profits.map(({ id, value }) => [id, value]));
+  const payables = [
+    ...payablesOf(events, profitOf, kinds),
+    ...referrals.map((one) => countedAs("CONVERTED_REFERRAL", { ...one, source: "Referral" })),
+  ];
+  return [
+    ...creditsOf(teams, payables).flatMap((credit) => inCurrencies(credit, people.get(credit.repId), crediting.rates)),
+    ...completions.flatMap((completion) => certified(completion, people.get(completion.repId))),
+  ];
+}
+
+/** The kinds of recorded events that paid ones are told from. */
+function recordedKinds(kinds: ReadonlySet<EventKind>): RecordedKind[] {
+  const recorded: readonly RecordedKind[] = ["NEW", "RENEWED", "EXPANSION", "PURCHASE", "SAVE"];
+  const isAsked = (kind: RecordedKind): boolean =>
+    kinds.has(kind as EventKind) || (kind === "RENEWED" && kinds.has("ON_TIME_RENEWAL"));
+  return recorded.filter(isAsked);
+}
+
+/** @param paid undefined of who is not asked about */
+function inCurrencies(credit: PayableCredit, paid: Paid | undefined, rates: Rates): OwnEvent[] {
+  const { event, repId, role, shareBasisPoints } = credit;
+  if (!paid?.roles.includes(role)) return [];
+  return paid.currencies.map((currency): OwnEvent => {
+    const from = event.currency ?? currency;
+    const rate = from === currency ? null : rates.of(from, currency, event.on);
+    const told = (amount: Minor): Minor => (rate === null ? amount : convert(amount, from, currency, rate));
+    return [
+      repId,
+      {
+        id: event.id,
+        kind: event.kind,
+        role,
+        creditedOn: event.on,
+        customerId: event.customerId,
+        reverses: event.reverses,
+        series: null,
+        servedFrom: event.servedFrom,
+        share: event.counts * shareBasisPoints,
+        value: credit.value === null ? NOTHING : told(credit.value),
+        profit: credit.profit === null ? null : told(credit.profit),
+        currency,
+        original: rate === null || credit.value === null ? null : { value: credit.value, currency: from, rate },
+      },
+    ];
+  });
+}
+
+const NOTHING = minor(0);
+
+/** What one learns is one's own, in whatever role. */
+const certified = ({ externalId, repId, on }: Completion, paid: Paid | undefined): OwnEvent[] =>
+  (paid?.roles ?? []).flatMap((role) =>
+    paid!.currencies.map((currency): OwnEvent => [
+      repId,
+      {
+        ...{ id: `CERTIFICATION Completion ${externalId}`, kind: "CERTIFICATION", role, creditedOn: on },
+        ...{ customerId: null, reverses: null, series: null, servedFrom: null, share: 10_000 },
+        ...{ value: NOTHING, profit: null, currency, original: null },
+      },
+    ]),
+  );
