@@ -32,6 +32,7 @@ import { RiskFitEntity } from "./src/risk/probability/risk-fit.entity";
 import { RetentionDefinitionEntity } from "./src/value/definitions/definition.entity";
 import { EnrolmentEntity } from "./src/compensation/enrolments/enrolment.entity";
 import { PayPeriodEntity } from "./src/compensation/periods/pay-period.entity";
+import { PayPeriodStepEntity } from "./src/compensation/periods/pay-period-step.entity";
 import { PayRunEntity } from "./src/compensation/periods/pay-run.entity";
 import { CompensationPlanEntity } from "./src/compensation/plans/plan.entity";
 import { PayAdjustmentEntity } from "./src/compensation/statements/adjustment.entity";
@@ -85,6 +86,7 @@ export const entities: readonly EntityClass[] = [
   CompensationPlanEntity,
   EnrolmentEntity,
   PayPeriodEntity,
+  PayPeriodStepEntity,
   PayRunEntity,
   StatementEntity,
   StatementLineEntity,
@@ -120,7 +122,6 @@ export const tablesWithoutEntity: readonly string[] = [
   "risk_assessment",
   "risk_change",
   "risk_run",
-  "pay_period_step",
   "compensation_line_answer",
 ];
 

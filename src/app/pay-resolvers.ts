@@ -1,6 +1,21 @@
 import { CompensationPlanPublish, CompensationPlanResolver } from "../compensation/plans/plan.resolver";
 import { EnrolmentAccept, EnrolmentAmend } from "../compensation/enrolments/enrolment-actions.resolver";
 import { EnrolmentResolver, RepEnrolmentsResolver } from "../compensation/enrolments/enrolment.resolver";
+import {
+  PayPeriodApprove,
+  PayPeriodLock,
+  PayPeriodOpen,
+  PayPeriodReturn,
+  PayPeriodSubmit,
+  PayRunStart,
+} from "../compensation/periods/pay-period-actions.resolver";
+import { PayPeriodResolver } from "../compensation/periods/pay-period.resolver";
+import {
+  PeriodStatementsResolver,
+  RepStatementsResolver,
+  StatementLineResolver,
+  StatementResolver,
+} from "../compensation/statements/statement.resolver";
 
 /** Every class that answers for pay. */
 export const payResolvers: readonly (new () => object)[] = [
@@ -10,4 +25,15 @@ export const payResolvers: readonly (new () => object)[] = [
   RepEnrolmentsResolver,
   EnrolmentAccept,
   EnrolmentAmend,
+  PayPeriodResolver,
+  PayPeriodOpen,
+  PayRunStart,
+  PayPeriodSubmit,
+  PayPeriodApprove,
+  PayPeriodReturn,
+  PayPeriodLock,
+  StatementResolver,
+  StatementLineResolver,
+  RepStatementsResolver,
+  PeriodStatementsResolver,
 ];

@@ -77,6 +77,14 @@ import { EnrolmentType } from "../compensation/enrolments/enrolment.type";
 import { enrolmentUpsert } from "../compensation/enrolments/enrolment.upsert";
 import { mayPay } from "../compensation/policy";
 import { compensationPlanRecord } from "../compensation/plans/plan.record";
+import { payPeriodRecord, payPeriodStepRecord, payRunRecord } from "../compensation/periods/pay-period.record";
+import {
+  lineCreditRecord,
+  periodStatements,
+  repStatements,
+  statementLineRecord,
+  statementRecord,
+} from "../compensation/statements/statement.record";
 import { customerModelRecord } from "../value/models/customer-model.record";
 
 /** Every stored record that the planner reads, and what later features hang on them. */
@@ -139,6 +147,14 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   compensationPlanRecord,
   enrolmentRecord,
   repEnrolments,
+  payPeriodRecord,
+  payPeriodStepRecord,
+  payRunRecord,
+  statementRecord,
+  statementLineRecord,
+  lineCreditRecord,
+  repStatements,
+  periodStatements,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import: by who may import, unless it says who else. */

@@ -15,6 +15,7 @@ import {
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
 import { assessEach, publishPlans, publishVersions, reviewEach, sendToHr, storeFacts } from "./roles.facts";
+import { payEach } from "./roles.pay";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
 let database: TestDatabase;
@@ -105,6 +106,7 @@ beforeAll(async () => {
     ...plans,
     ...(await publishVersions(await server.as("ADMIN"))),
     ...(await fitModels()),
+    ...(await payEach(database, (relation) => people[relation].externalId)),
     ...(await sendToHr(database, await server.as("HR"), self.externalId)),
     ...(await reviewEach(database)),
     ...(await readIds(await server.as("AUDITOR"))),
@@ -355,6 +357,16 @@ const BELOW: Readonly<Record<string, string>> = {
   reverses: "{ id }",
   replacedBy: "{ id }",
   answers: "{ status }",
+  "PayPeriod.steps": "{ id }",
+  runs: "(first: 1) { edges { node { id } } }",
+  statements: "(first: 1) { edges { node { id } } }",
+  payPeriod: "{ id }",
+  exceptions: "{ code forPeriod { start } }",
+  statement: "{ id }",
+  forPeriod: "{ id }",
+  corrects: "{ id }",
+  "StatementLine.credits": "(first: 1) { edges { node { id } } }",
+  credited: "{ amount }",
 };
 const namesOf = (type: string): string[] => Object.keys(RECORDS[type]!);
 const fieldsOf = (type: string, alias = "", names = namesOf(type)): string =>
@@ -461,7 +473,11 @@ const ROADS: readonly Road[] = [
 ];
 
 /** A rep sees nobody but itself: who reports to it stays out of its list. */
-const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = { REP: ["Rep.reports", "Rep.subtree"] };
+const EMPTY: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  REP: ["Rep.reports", "Rep.subtree", "PayPeriod.steps", "PayPeriod.runs"],
+  LEADER: ["PayPeriod.steps", "PayPeriod.runs"],
+  ADMIN: ["PayPeriod.steps", "PayPeriod.runs"],
+};
 
 /** A quota is a rep's or a team's, and those of this test are reps'; what is renewed was not lost, nor what is fitted refused. */
 const ABSENT: readonly string[] = [
@@ -500,22 +516,28 @@ const FOR_ALL: readonly string[] = [
 /** Records of how all customers behave: for everybody who answers for more than itself. */
 const OF_THE_COMPANY: readonly string[] = ["CustomerModel", "RiskFit"];
 
-/** What is sent to HR: for who pays everybody, and who audits it. */
-const OF_HR: readonly string[] = ["CompensationBatch", "CompensationLine"];
+/** Whom records of pay are for; what is one person's, for whom that person is seen by. */
+const OF_PAY: Readonly<Record<string, readonly Role[]>> = {
+  PayPeriod: ["REP", "LEADER", "HR", "ADMIN", "AUDITOR"],
+  PayPeriodStep: ["HR", "AUDITOR"],
+  PayRun: ["HR", "AUDITOR"],
+  Statement: ["REP", "LEADER", "HR", "AUDITOR"],
+  StatementLine: ["REP", "LEADER", "HR", "AUDITOR"],
+  LineCredit: ["REP", "LEADER", "HR", "AUDITOR"],
+  Enrolment: ["REP", "LEADER", "HR", "AUDITOR"],
+  CompensationBatch: ["HR", "AUDITOR"],
+  CompensationLine: ["HR", "AUDITOR"],
+};
+const OF_NOBODY: readonly string[] = ["PayPeriod", "PayPeriodStep", "PayRun", "CompensationBatch", "CompensationLine"];
 
-/** Records of somebody's pay: to who is denied pay there are none. */
-const OF_PAY: readonly string[] = ["Enrolment"];
-
-/** Who may reach such records at all. Who publishes plans reads them. */
-function reaches(role: Role, type: string): boolean {
-  if (OF_HR.includes(type)) return role === "HR" || role === "AUDITOR";
-  if (OF_PAY.includes(type)) return role !== "ANALYST" && role !== "ADMIN";
-  return type !== "CompensationPlan" || role !== "ANALYST";
+function sees(role: Role, type: string, relation: Relation): boolean {
+  if (OF_PAY[type]) return OF_PAY[type].includes(role) && (OF_NOBODY.includes(type) || SEES[role].includes(relation));
+  if (type === "CompensationPlan" && role === "ANALYST") return false;
+  return seesRecord(role, type, relation);
 }
 
-const sees = (role: Role, type: string, relation: Relation): boolean =>
-  reaches(role, type) &&
-  (FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation)));
+const seesRecord = (role: Role, type: string, relation: Relation): boolean =>
+  FOR_ALL.includes(type) || (OF_THE_COMPANY.includes(type) ? role !== "REP" : SEES[role].includes(relation));
 
 const isHidden = (value: unknown): boolean =>
   value === null ||

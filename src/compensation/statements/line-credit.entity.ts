@@ -43,10 +43,13 @@ export class LineCreditEntity {
   @Column("date")
   creditedOn: string;
 
-  /** the person's part of the event's value */
+  /** what of the event is the person's, and counts */
   @Column("bigint", { transformer: minorColumn })
   creditedMinor: Minor;
 
   @Column("bigint", { transformer: minorColumn })
   amountMinor: Minor;
+
+  @Column("char", { length: 3 })
+  currency: string;
 }

@@ -1,7 +1,7 @@
 import type { Context } from "../graphql/context";
 
 /** What a transaction may say that it did, without knowing whom it concerns. */
-export type JobEvent = "RECORDS_WRITTEN";
+export type JobEvent = "RECORDS_WRITTEN" | "PAY_RUN_QUEUED";
 
 /** Something that servers do by themselves. Its queue is made by a migration. */
 export interface Job {

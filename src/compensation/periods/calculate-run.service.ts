@@ -1,0 +1,148 @@
+import { GraphQLError } from "graphql";
+import type { EntityManager } from "typeorm";
+import type { Day, Period } from "../../kernel/calendar";
+import { record } from "../../platform/audit/audit";
+import { SYSTEM } from "../../platform/auth/viewer";
+import type { Database } from "../../platform/database/database";
+import { transaction } from "../../platform/database/transaction";
+import type { Context } from "../../platform/graphql/context";
+import { isErrorCode } from "../../platform/graphql/errors";
+import { payOf } from "../calc/pay";
+import type { PersonInput } from "../calc/person";
+import type { Plans } from "../calc/ready-plan";
+import { type PaidPeriod, rowsOf, sha256 } from "../statements/statement-rows";
+import { recordStep } from "./pay-period.queries";
+import { holdPeriod, type StoredPeriod, unlockedBefore } from "./pay-run.queries";
+import { periodKeys, removeOthers, storeStatements } from "./store-statements.queries";
+import { claimRun, type ClaimedRun, endRun, failRun, markPeriod, tellProgress } from "./worked-run.queries";
+
+/** Where the facts come from that pay rests on. */
+export interface PaySource {
+  read(
+    context: Context,
+    period: { readonly id: string; readonly period: Period },
+    asOf: Day,
+  ): Promise<{ readonly plans: Plans; readonly people: readonly PersonInput[] }>;
+  canonicalOf(person: PersonInput): string;
+}
+
+/** `TAKEN`: another worker has it, or it has ended. */
+export type RunEnding = "DONE" | "FAILED" | "TAKEN";
+
+export type Progress = (done: number, people: number) => void;
+
+/** People whose statements are stored at once. */
+const BATCH = 500;
+
+/** The period is not to be calculated now: a sentence without money, for whoever asked. */
+class CannotCalculate extends Error {
+  override readonly name = "CannotCalculate";
+}
+
+/**
+ * Calculates a run and stores its statements in one transaction: until it commits, those from before stand. The transaction
+ * also holds the claim on the run, so when the worker or the database dies, nothing is half written, the claim is gone, and
+ * whoever looks next takes the run up again. What it tells of its progress stands outside of it.
+ *
+ * @throws what is nobody's mistake; the run is failed all the same, unless the worker was told to stop
+ */
+export async function calculateRun(
+  context: Context,
+  runId: string,
+  source: PaySource,
+  progress: Progress = () => undefined,
+): Promise<RunEnding> {
+  const { database, signal } = context;
+  try {
+    return await transaction(database, SYSTEM, async (tx) => {
+      const run = await claimRun(tx, database, runId);
+      if (!run) return "TAKEN";
+      await calculate(tx, context, run, source, progress);
+      return "DONE";
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const failure = failureOf(error);
+    await failRun(database, runId, failure ?? "It failed by a mistake of ours: the server's log says more.");
+    if (failure === null) throw error;
+    return "FAILED";
+  }
+}
+
+async function calculate(
+  tx: EntityManager,
+  context: Context,
+  run: ClaimedRun,
+  source: PaySource,
+  progress: Progress,
+): Promise<void> {
+  const period = await held(tx, run);
+  const span = { start: period.startsOn, end: period.endsOn };
+  const inputs = await source.read({ ...context, viewer: SYSTEM }, { id: period.id, period: span }, run.asOf);
+  const told = teller(context.database, run.id, inputs.people.length, progress);
+  await told(0);
+  const hashes = inputs.people.map((person) => sha256(source.canonicalOf(person)));
+  const paid: PaidPeriod = { externalId: period.externalId, keyOf: await periodKeys(tx) };
+  await removeOthers(
+    tx,
+    period.id,
+    inputs.people.map(({ repId }) => repId),
+  );
+  let lines = 0;
+  for (let from = 0; from < inputs.people.length; from += BATCH) {
+    context.signal.throwIfAborted();
+    const rows = inputs.people
+      .slice(from, from + BATCH)
+      .map((person, at) => rowsOf(paid, person.repId, payOf(person, inputs.plans), hashes[from + at]!));
+    await storeStatements(tx, period.id, rows);
+    lines += rows.reduce((sum, one) => sum + one.lines.length, 0);
+    await told(from + rows.length);
+  }
+  await finish(tx, run, period, { people: inputs.people.length, lines, inputHash: sha256(hashes.join("\n")) });
+}
+
+/** The period, which takes no step until the run is stored. */
+async function held(tx: EntityManager, { payPeriodId }: ClaimedRun): Promise<StoredPeriod> {
+  const period = await holdPeriod(tx, payPeriodId);
+  if (period.status !== "OPEN" && period.status !== "CALCULATED") {
+    throw new CannotCalculate(
+      `${period.externalId} is ${period.status}: only what is OPEN or CALCULATED is calculated.`,
+    );
+  }
+  const earlier = await unlockedBefore(tx, period.id);
+  if (earlier === null) return period;
+  throw new CannotCalculate(`${period.externalId} comes after ${earlier}, which must be locked before.`);
+}
+
+interface Calculated {
+  readonly people: number;
+  readonly lines: number;
+  readonly inputHash: string;
+}
+
+async function finish(tx: EntityManager, run: ClaimedRun, period: StoredPeriod, done: Calculated): Promise<void> {
+  const { status, version } = period;
+  const viewer = { ...SYSTEM, principal: run.requestedBy };
+  await markPeriod(tx, period.id, done.inputHash);
+  await recordStep(tx, period, "CALCULATED", run.requestedBy, null);
+  await record(tx, {
+    ...{ viewer, action: "payPeriodCalculate", subject: { type: "payPeriod", id: period.id } },
+    before: { status, version },
+    after: { status: "CALCULATED", version: version + 1, asOf: run.asOf, ...done },
+  });
+  await endRun(tx, run.id, done.inputHash);
+}
+
+/** Says how many people are done, to whoever looks at the run and to who waits for it. */
+const teller =
+  (database: Database, runId: string, people: number, progress: Progress) =>
+  async (done: number): Promise<void> => {
+    await tellProgress(database, runId, people, done);
+    progress(done, people);
+  };
+
+/** What may be told of an error: a sentence that was written for callers; null of any other, which may quote a row. */
+function failureOf(error: unknown): string | null {
+  if (error instanceof CannotCalculate) return error.message;
+  return error instanceof GraphQLError && isErrorCode(error.extensions.code) ? error.message : null;
+}

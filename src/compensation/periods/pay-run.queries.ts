@@ -1,0 +1,64 @@
+import type { EntityManager } from "typeorm";
+import type { Day } from "../../kernel/calendar";
+import type { PayPeriodStatus } from "./pay-period.type";
+
+export interface StoredPeriod {
+  readonly id: string;
+  readonly externalId: string;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly status: PayPeriodStatus;
+  readonly version: number;
+}
+
+const PERIOD = `
+  select id, external_id as "externalId", starts_on as "startsOn", ends_on as "endsOn", status, version
+  from pay_period where id = $1`;
+
+export async function periodOf(tx: EntityManager, id: string): Promise<StoredPeriod | null> {
+  const [period]: StoredPeriod[] = await tx.query(PERIOD, [id]);
+  return period ?? null;
+}
+
+/** The period held until the transaction ends: its lines are added meanwhile, but it takes no step. */
+export async function holdPeriod(tx: EntityManager, id: string): Promise<StoredPeriod> {
+  const [period]: [StoredPeriod] = await tx.query(`${PERIOD} for no key update`, [id]);
+  return period;
+}
+
+/** The first period before this one that is not locked, by the company's own key; null when all are. */
+export async function unlockedBefore(tx: EntityManager, id: string): Promise<string | null> {
+  const [earlier]: { externalId: string }[] = await tx.query(
+    `select earlier.external_id as "externalId" from pay_period earlier join pay_period this on this.id = $1
+     where earlier.starts_on < this.starts_on and earlier.status not in ('LOCKED', 'DELIVERED')
+     order by earlier.starts_on limit 1`,
+    [id],
+  );
+  return earlier?.externalId ?? null;
+}
+
+export interface NewRun {
+  readonly externalId: string;
+  readonly periodId: string;
+  readonly asOf: Day;
+  readonly requestedBy: string;
+}
+
+/** @returns null when one of the period is under way */
+export async function insertRun(tx: EntityManager, run: NewRun): Promise<string | null> {
+  const [inserted]: { id: string }[] = await tx.query(
+    `insert into pay_run (external_id, pay_period_id, as_of, requested_by) values ($1, $2, $3, $4)
+     on conflict (pay_period_id) where status in ('QUEUED', 'RUNNING') do nothing returning id`,
+    [run.externalId, run.periodId, run.asOf, run.requestedBy],
+  );
+  return inserted?.id ?? null;
+}
+
+/** The run of a period that is queued or running; null when there is none. */
+export async function runUnderWay(tx: EntityManager, periodId: string): Promise<string | null> {
+  const [run]: { id: string }[] = await tx.query(
+    `select id from pay_run where pay_period_id = $1 and status in ('QUEUED', 'RUNNING')`,
+    [periodId],
+  );
+  return run?.id ?? null;
+}

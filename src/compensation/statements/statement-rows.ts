@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import type { Period } from "../../kernel/calendar";
+import { must } from "../../kernel/invariant";
+import { canonicalJson } from "../../kernel/json";
+import { type Exception, keyText, type Line, type PersonPay } from "../calc/line";
+import type { Trace } from "../calc/trace";
+import { creditsOf } from "./calc/line-credits";
+
+/** Rows as the tables have them, bigint as text. */
+export interface StatementRow {
+  readonly external_id: string;
+  readonly rep_id: string;
+  readonly input_hash: string;
+  readonly exceptions: readonly Exception[];
+}
+
+export interface LineRow {
+  readonly external_id: string;
+  readonly rep_id: string;
+  readonly position: number;
+  readonly kind: string;
+  readonly paid_kind: string;
+  readonly plan_code: string | null;
+  readonly plan_version: number | null;
+  readonly component: string | null;
+  readonly earning_code: string;
+  readonly for_period_id: string;
+  readonly event: string | null;
+  readonly corrects_id: string | null;
+  readonly amount_minor: bigint;
+  readonly currency: string;
+  readonly trace: Trace;
+}
+
+export interface CreditRow {
+  /** external id of the line */
+  readonly line: string;
+  readonly rep_id: string;
+  readonly event: string;
+  readonly customer_id: string | null;
+  readonly credited_on: string;
+  readonly credited_minor: bigint;
+  readonly amount_minor: bigint;
+  readonly currency: string;
+}
+
+export interface PersonRows {
+  readonly statement: StatementRow;
+  readonly lines: readonly LineRow[];
+  readonly credits: readonly CreditRow[];
+}
+
+/** The period that is paid, and the keys of all that lines may be for, by their first day. */
+export interface PaidPeriod {
+  readonly externalId: string;
+  readonly keyOf: ReadonlyMap<string, string>;
+}
+
+/** SHA-256 in hex. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/**
+ * A key made of what is paid, to whom and when: whoever calculates a period again comes to the same one.
+ *
+ * @param of names it among all that the person gets in the period
+ */
+const keyed = (prefix: string, period: PaidPeriod, repId: string, of = ""): string =>
+  `${prefix}-${sha256(canonicalJson([period.externalId, repId, of])).slice(0, 32)}`;
+
+/** What one person is paid, as it is stored. */
+export function rowsOf(period: PaidPeriod, repId: string, pay: PersonPay, inputHash: string): PersonRows {
+  const lines = pay.lines.map((line, place) => lineRow(period, repId, line, place + 1));
+  const credits = pay.lines.flatMap((line, place) =>
+    creditsOf(line).map(({ credit, credited, amount }): CreditRow => ({
+      ...{ line: lines[place]!.external_id, rep_id: repId, event: credit.id, customer_id: credit.customerId },
+      ...{ credited_on: credit.creditedOn, credited_minor: credited, amount_minor: amount },
+      currency: line.currency,
+    })),
+  );
+  const statement = { external_id: keyed("statement", period, repId), rep_id: repId, input_hash: inputHash };
+  return { statement: { ...statement, exceptions: pay.exceptions }, lines, credits };
+}
+
+function lineRow(period: PaidPeriod, repId: string, line: Line, position: number): LineRow {
+  const { kind, of, plan, component, earningCode, forPeriod, credit, corrects, amount, currency, trace } = line;
+  const [code, version] = plan === null ? [null, null] : versionOf(plan);
+  return {
+    external_id: keyed("line", period, repId, `${kind}|${currency}|${keyText(line)}`),
+    ...{ rep_id: repId, position, kind, paid_kind: of, plan_code: code, plan_version: version, component },
+    ...{ earning_code: earningCode, for_period_id: keyOf(period, forPeriod), event: credit, corrects_id: corrects },
+    ...{ amount_minor: amount, currency, trace },
+  };
+}
+
+/** `code@version`. */
+function versionOf(plan: string): [code: string, version: number] {
+  const at = plan.lastIndexOf("@");
+  return [plan.slice(0, at), Number(plan.slice(at + 1))];
+}
+
+const keyOf = ({ keyOf: keys }: PaidPeriod, { start }: Period): string =>
+  must(keys.get(start), `a period of pay begins on ${start}`);
