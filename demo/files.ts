@@ -36,6 +36,11 @@ export const RECORDS = {
   referral: ["externalId", "customer", "lead", "receivedOn", "firstFollowedUpOn?", "convertedOn?"],
 } as const;
 
+/** Who is paid by which plan: a mapping of its own imports it, once the plans are published. */
+export const PAY = {
+  enrolment: ["externalId", "rep", "plan", "role", "target?", "currency", "startsOn", "endsOn?", "acceptedOn"],
+} as const;
+
 /** What is true and nobody in the company can know: beside the records, never imported. */
 export const TRUTH = {
   truth: ["customer", "asOf", "relationship", "probability", "lost?"],
@@ -45,7 +50,7 @@ export const TRUTH = {
   ],
 } as const;
 
-const TABLES = { ...RECORDS, ...TRUTH };
+const TABLES = { ...RECORDS, ...PAY, ...TRUTH };
 type Tables = typeof TABLES;
 export type RecordName = keyof typeof RECORDS;
 export type TableName = keyof Tables;
@@ -73,12 +78,12 @@ export const fileName = (table: TableName): string => FILE_NAMES[table] ?? `${ta
 export const columnsOf = (table: TableName): string[] => TABLES[table].map((column) => column.replace("?", ""));
 
 /** The description by which `import` reads the files: each column is the field of its name, an empty cell is nothing. */
-export const mapping = () => ({
+export const mapping = (records: Readonly<Partial<Record<TableName, readonly string[]>>>) => ({
   currency: "EUR",
-  files: (Object.keys(RECORDS) as RecordName[]).map((record) => ({
-    file: fileName(record),
+  files: Object.entries(records).map(([record, columns]) => ({
+    file: fileName(record as TableName),
     record,
-    fields: Object.fromEntries(RECORDS[record].map(field)),
+    fields: Object.fromEntries(columns.map(field)),
   })),
 });
 

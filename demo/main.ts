@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { LAG_STEPS, LOSS_REASONS, STRENGTHS } from "./causes/causes";
-import { mapping } from "./files";
+import { mapping, PAY, RECORDS } from "./files";
 import { simulate, worldOf, type Settings } from "./simulate";
 import { CsvFolder, type FileSummary } from "./sink";
 import { HORIZON_STEPS, STEP_DAYS } from "./timeline";
@@ -27,13 +27,15 @@ export const usualReps = (customers: number): number =>
   Math.max(FEWEST_REPS, Math.round(customers / CUSTOMERS_PER_REP));
 
 /**
- * Writes the demo company: a CSV file per record, `mapping.json` to import them by, and the truth beside them.
+ * Writes the demo company: a CSV file per record, `mapping.json` to import them by, `pay.json` for who is paid by which plan,
+ * and the truth beside them.
  *
  * @param onCustomers is told every now and then how many customers are written; what it throws ends the writing
  */
 export async function writeDemo(settings: DemoSettings, onCustomers?: (written: number) => void): Promise<Summary> {
   const files = await writeFiles(worldOf(settings), new CsvFolder(settings.out), onCustomers);
-  writeJson(settings.out, "mapping.json", mapping());
+  writeJson(settings.out, "mapping.json", mapping(RECORDS));
+  writeJson(settings.out, "pay.json", mapping(PAY));
   writeJson(settings.out, "truth.json", truth());
   return { ...settings, files };
 }

@@ -3,6 +3,7 @@ import { Random } from "../random";
 import type { Sink } from "../sink";
 import type { Timeline } from "../timeline";
 import type { World } from "../world";
+import { writePay } from "./pay";
 import { holderOn, type People, type Rep } from "./people";
 
 /** What is taught, and the measure that it should move. */
@@ -30,6 +31,7 @@ export function writeCompany({ seed, timeline, people, catalogue }: World, sink:
   for (const { id, name, series, step, category } of catalogue.flat())
     sink.write("product", { externalId: id, name, series, step, category });
   writeRates(seed, timeline, sink);
+  writePay(people, timeline, sink);
 }
 
 function managerOn(rep: Rep, people: People, day: DayNumber): Rep | null {

@@ -39,18 +39,21 @@ test("more customers leave those before them as they were", async () => {
   expect(more!.startsWith(few!)).toBe(true);
 });
 
-test("the mapping names every file of records and every column in it, and nothing of the truth", async () => {
+test("the mappings name every file of records and of pay and every column in it, and nothing of the truth", async () => {
   await written("mapped");
   const out = join(folder, "mapped");
-  const mapping = JSON.parse(readFileSync(join(out, "mapping.json"), "utf8")) as {
-    files: { file: string; fields: Record<string, string | { column: string }> }[];
-  };
-  for (const { file, fields } of mapping.files) {
+  const files = ["mapping.json", "pay.json"].flatMap((name) => {
+    const mapping = JSON.parse(readFileSync(join(out, name), "utf8")) as {
+      files: { file: string; fields: Record<string, string | { column: string }> }[];
+    };
+    return mapping.files;
+  });
+  for (const { file, fields } of files) {
     const [header] = parse(readFileSync(join(out, file), "utf8"), { to: 1 }) as string[][];
     expect(Object.values(fields).map((field) => (typeof field === "string" ? field : field.column))).toEqual(header);
   }
-  const mapped = mapping.files.map(({ file }) => file);
-  const truth = ["truth.csv", "truth-decisions.csv", "truth.json", "mapping.json"];
+  const mapped = files.map(({ file }) => file);
+  const truth = ["truth.csv", "truth-decisions.csv", "truth.json", "mapping.json", "pay.json"];
   expect([...mapped, ...truth].sort()).toEqual(readdirSync(out).sort());
 });
 

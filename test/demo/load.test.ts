@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
-import { fileName, RECORDS, type RecordName } from "../../demo/files";
+import { fileName, PAY, RECORDS, type RecordName, type TableName } from "../../demo/files";
 import { isOccupied, loadDemo, USUAL_DEMO, writeCompany } from "../../src/app/demo";
 import { importable } from "../../src/app/records";
 import { SYSTEM } from "../../src/platform/auth/viewer";
@@ -16,7 +16,7 @@ const dir = mkdtempSync(path.join(tmpdir(), "holdfast-load-"));
 const company = { ...USUAL_DEMO, customers: 120 };
 const work = { signal: new AbortController().signal, onProgress: () => undefined };
 type Line = Readonly<Record<string, string>>;
-const read = (record: RecordName): Line[] => parse(readFileSync(path.join(dir, fileName(record))), { columns: true });
+const read = (record: TableName): Line[] => parse(readFileSync(path.join(dir, fileName(record))), { columns: true });
 
 let database: TestDatabase;
 let graph: Graph;
@@ -60,7 +60,9 @@ interface Money {
 }
 
 test("every row of every file is a record", () => {
-  const rows = Object.fromEntries((Object.keys(RECORDS) as RecordName[]).map((name) => [name, read(name).length]));
+  const rows = Object.fromEntries(
+    (Object.keys({ ...RECORDS, ...PAY }) as TableName[]).map((name) => [name, read(name).length]),
+  );
   expect(Object.fromEntries(Object.entries(loaded.records).map(([name, { created }]) => [name, created]))).toEqual(
     rows,
   );
