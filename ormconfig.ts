@@ -43,6 +43,7 @@ import { CompensationLineEntity } from "./src/compensation/hr/batch-line.entity"
 import { CompensationBatchEntity } from "./src/compensation/hr/batch.entity";
 import { DiagnosisEntity } from "./src/risk/diagnosis/diagnosis.entity";
 import { DiagnosisTemplateEntity } from "./src/risk/diagnosis/diagnosis-template.entity";
+import { ApiTokenEntity } from "./src/platform/auth/api-tokens/api-token.entity";
 import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
 import { PlayEntity } from "./src/risk/plays/play.entity";
 import { PlayStepEntity } from "./src/risk/plays/play-step.entity";
@@ -94,6 +95,7 @@ export const entities: readonly EntityClass[] = [
   PayAdjustmentEntity,
   CompensationBatchEntity,
   CompensationLineEntity,
+  ApiTokenEntity,
   RiskFitEntity,
 ];
 

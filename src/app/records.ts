@@ -65,6 +65,7 @@ import { closedPeriodRecord } from "../retention/closing/closed-period.record";
 import { bookApprovalRecord, repBookApprovals } from "../retention/credit/book-approval.record";
 import { attributionPolicyRecord } from "../retention/credit/policy.record";
 import { retentionDefinitionRecord } from "../value/definitions/definition.record";
+import { apiTokenRecord } from "../platform/auth/api-tokens/api-token.record";
 import { compensationBatchRecord, compensationLineRecord } from "../compensation/hr/batch.record";
 import { riskModelRecord } from "../risk/models/risk-model.record";
 import { riskFitRecord } from "../risk/probability/risk-fit.record";
@@ -155,6 +156,7 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   lineCreditRecord,
   repStatements,
   periodStatements,
+  apiTokenRecord,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import: by who may import, unless it says who else. */

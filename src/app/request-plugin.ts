@@ -5,6 +5,7 @@ import { checkVariables } from "../platform/graphql/limits/variables";
 import type { Log } from "../platform/log/log";
 import { answeredErrors, codeOf, statusOf } from "./answer";
 import type { ServedContext } from "./exchange";
+import { makeScopeCheck } from "./scopes";
 import { makeIntrospectionCheck } from "./introspection";
 
 type Request = GraphQLRequestContext<ServedContext>;
@@ -20,12 +21,14 @@ export interface RequestRules {
 export function requestPlugin(rules: RequestRules): ApolloServerPlugin<ServedContext> {
   const checkRows = makeRowCheck(rules.schema);
   const checkIntrospection = makeIntrospectionCheck(rules.environment);
+  const checkScopes = makeScopeCheck(rules.schema);
   const listener: GraphQLRequestListener<ServedContext> = {
     didResolveOperation: async ({ request, document, operation, contextValue: { exchange, viewer } }) => {
       const { variables = {}, operationName } = request;
       if (!document || !operation) return;
       exchange.operation = { type: operation.operation, name: operation.name?.value ?? null };
       checkIntrospection(document, viewer);
+      checkScopes(document, viewer);
       checkVariables(variables);
       checkRows(document, operationName, variables);
       if (operation.operation === "query") exchange.lifetime.watch(rules.queryTimeoutMilliseconds);

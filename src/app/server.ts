@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { apiTokenAdmission } from "../platform/auth/api-tokens/api-token.queries";
 import { makeAuthenticator } from "../platform/auth/authenticator";
 import { makeTokenVerifier } from "../platform/auth/tokens";
 import type { Config } from "../platform/config/config";
@@ -8,6 +9,7 @@ import type { Database } from "../platform/database/database";
 import type { Log } from "../platform/log/log";
 import { findRepId } from "../records/reps/rep.queries";
 import { startApollo } from "./apollo";
+import { addExports } from "./exports";
 import { addGraphRoute } from "./graphql-route";
 import { addHealth } from "./health";
 import { answerError, answerNotFound, BODY_LIMIT } from "./http-errors";
@@ -43,7 +45,9 @@ const RECEIVE_TIMEOUT_MILLISECONDS = 30_000;
 export async function createServer(parts: ServerParts): Promise<Server> {
   const { config, database, log, clock } = parts;
   const verify = await makeTokenVerifier({ ...config.auth, home: config.home });
-  const authenticator = makeAuthenticator(verify, (externalId) => findRepId(database.pool, externalId), clock);
+  const admitApiToken = apiTokenAdmission(database.pool, (error) => log.warn({ error }, "use of a token not recorded"));
+  const findRep = (externalId: string) => findRepId(database.pool, externalId);
+  const authenticator = makeAuthenticator(verify, findRep, admitApiToken, clock);
   const apollo = await startApollo({
     schema: parts.schema,
     environment: config.environment,
@@ -56,6 +60,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   addHealth(app, database.pool, metrics);
   addPages(app);
   addGraphRoute(app, { apollo, authenticator, database, clock });
+  addExports(app, { authenticator, database });
   await app.listen({ host: config.host, port: config.port });
   return {
     url: urlOf(app.server.address() as AddressInfo),

@@ -602,6 +602,16 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     status: "PAY",
     answers: "PAY",
   },
+  ApiToken: {
+    id: "PUBLIC",
+    name: "FACT",
+    scopes: "FACT",
+    createdBy: "FACT",
+    createdAt: "FACT",
+    expiresAt: "FACT",
+    revokedAt: "FACT",
+    lastUsedAt: "FACT",
+  },
 };
 
 const connection = (record: string) => ({
@@ -646,11 +656,13 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     ...["compensationBatch", "compensationBatches"],
     ...["payPeriod", "payPeriods"],
     ...["statement", "statements"],
+    ...["compensationBatch", "compensationBatches", "apiTokens"],
   ],
   Mutation: [
     ...["compensationBatchCreate", "compensationLinesAcknowledge", "compensationLinesReissue"],
     ...["compensationPlanPublish", "enrolmentsUpsert", "enrolmentAccept", "enrolmentAmend"],
     ...["payPeriodOpen", "payRunStart", "payPeriodSubmit", "payPeriodApprove", "payPeriodReturn", "payPeriodLock"],
+    ...["apiTokenCreate", "apiTokenRevoke"],
     ...["playbookPublish", "riskModelPublish"],
     ...["diagnosisTemplatePublish", "diagnosisFile"],
     ...["playStepDone", "playSnooze", "playComplete", "playReassign"],
@@ -994,6 +1006,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...upsert("Leaves"),
   ...connection("CompensationBatch"),
   ...connection("CompensationLine"),
+  ...connection("ApiToken"),
+  ApiTokenCreatePayload: ["token", "secret", "userErrors"],
+  ApiTokenRevokePayload: ["token", "userErrors"],
   CompensationTotal: ["currency", "amount", "amountMinor", "lines"],
   CompensationLineAnswer: ["status", "reason", "reference", "answeredAt", "answeredBy"],
   CompensationBatchCreatePayload: ["batch", "userErrors"],

@@ -107,6 +107,7 @@ beforeAll(async () => {
     ...(await publishVersions(await server.as("ADMIN"))),
     ...(await fitModels()),
     ...(await payEach(database, (relation) => people[relation].externalId)),
+    ...(await letMachineIn()),
     ...(await sendToHr(database, await server.as("HR"), self.externalId)),
     ...(await reviewEach(database)),
     ...(await readIds(await server.as("AUDITOR"))),
@@ -178,6 +179,15 @@ async function fitModels(): Promise<typeof ids> {
     CustomerModel: everywhere("CustomerModel", rows[1]!.id),
     RiskFit: everywhere("RiskFit", fits.rows[0]!.id),
   };
+}
+
+/** A token that was used, and withdrawn. */
+async function letMachineIn(): Promise<typeof ids> {
+  const { rows } = await database.owner.query<{ id: string }>(`
+    insert into api_token (external_id, name, secret_hash, scopes, expires_at, revoked_at, last_used_at, created_by)
+    values ('t', 'payroll', sha256('t'), '{COMPENSATION_READ}', '2027-01-01', '2026-02-01', '2026-01-31', 'chief') returning id`);
+  const id = Buffer.from(`ApiToken:${rows[0]!.id}`).toString("base64url");
+  return { ApiToken: { own: id, subtree: id, other: id } };
 }
 
 async function readIds(ask: Ask): Promise<typeof ids> {
@@ -527,8 +537,17 @@ const OF_PAY: Readonly<Record<string, readonly Role[]>> = {
   Enrolment: ["REP", "LEADER", "HR", "AUDITOR"],
   CompensationBatch: ["HR", "AUDITOR"],
   CompensationLine: ["HR", "AUDITOR"],
+  // What lets machines in to pull pay.
+  ApiToken: ["ADMIN", "AUDITOR"],
 };
-const OF_NOBODY: readonly string[] = ["PayPeriod", "PayPeriodStep", "PayRun", "CompensationBatch", "CompensationLine"];
+const OF_NOBODY: readonly string[] = [
+  "PayPeriod",
+  "PayPeriodStep",
+  "PayRun",
+  "CompensationBatch",
+  "CompensationLine",
+  "ApiToken",
+];
 
 function sees(role: Role, type: string, relation: Relation): boolean {
   if (OF_PAY[type]) return OF_PAY[type].includes(role) && (OF_NOBODY.includes(type) || SEES[role].includes(relation));

@@ -15,17 +15,23 @@ export interface Authenticator {
 /** The id of the rep record behind a claim; null when there is none. */
 export type FindRep = (externalId: string) => Promise<string | null>;
 
-interface Admission {
+/** Who was let in, and until when. */
+export interface Admission {
   readonly viewer: Viewer;
   /** milliseconds of the epoch, like `until` */
   readonly tokenEnds: number;
 }
+
+/** Lets in who holds the secret of an API token. @throws TokenError */
+export type AdmitApiToken = (secret: string, now: Date) => Promise<Admission>;
 
 interface Known {
   readonly admission: Promise<Admission>;
   readonly until: number;
 }
 
+/** What the secret of every API token begins with, and no JSON web token: a scanner finds one that was published. */
+export const API_TOKEN_PREFIX = "hf_";
 const BEARER = /^Bearer +([\w~+/.-]+=*)$/i;
 const REMEMBERED = { tokens: 10_000, milliseconds: 10_000 } as const;
 
@@ -33,11 +39,18 @@ const REMEMBERED = { tokens: 10_000, milliseconds: 10_000 } as const;
  * Remembers a verified token by its hash for at most ten seconds: verifying costs some 200 µs of CPU, finding the rep
  * a round trip. So a changed or withdrawn role takes effect within ten seconds. What was refused is not remembered.
  */
-export function makeAuthenticator(verify: VerifyToken, findRep: FindRep, clock: () => Date): Authenticator {
+export function makeAuthenticator(
+  verify: VerifyToken,
+  findRep: FindRep,
+  admitApiToken: AdmitApiToken,
+  clock: () => Date,
+): Authenticator {
   const known = new BoundedMap<string, Known>(REMEMBERED.tokens);
 
   const admit = (key: string, token: string, now: Date): Known => {
-    const admission = verify(token, now).then((claims) => admissionOf(claims, findRep));
+    const admission = token.startsWith(API_TOKEN_PREFIX)
+      ? admitApiToken(token, now)
+      : verify(token, now).then((claims) => admissionOf(claims, findRep));
     const entry = { admission, until: now.getTime() + REMEMBERED.milliseconds };
     known.set(key, entry);
     admission.catch(() => known.delete(key));

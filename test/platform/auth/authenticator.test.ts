@@ -1,11 +1,11 @@
-import { makeAuthenticator } from "../../../src/platform/auth/authenticator";
+import { type Admission, makeAuthenticator } from "../../../src/platform/auth/authenticator";
 import { type Claims, TokenError } from "../../../src/platform/auth/tokens";
 
 const START = Date.parse("2025-01-31T12:00:00Z");
 
 /** An authenticator whose work is counted, at a time that the test sets. */
 function counted({ ends = START / 1000 + 3600, rep = "17" as string | null } = {}) {
-  const state = { now: START, verified: 0, found: 0, repId: "4" as string | null };
+  const state = { now: START, verified: 0, admitted: 0, found: 0, repId: "4" as string | null };
   const verify = async (token: string): Promise<Claims> => {
     state.verified++;
     if (token.startsWith("bad")) throw new TokenError("its signature does not fit");
@@ -15,7 +15,12 @@ function counted({ ends = START / 1000 + 3600, rep = "17" as string | null } = {
     state.found++;
     return state.repId;
   };
-  const { viewerOf } = makeAuthenticator(verify, findRep, () => new Date(state.now));
+  const admit = async (secret: string): Promise<Admission> => {
+    state.admitted++;
+    if (secret.endsWith("unknown")) throw new TokenError("it is no API token of this server");
+    return { viewer: { principal: "token:payroll", role: "HR", repId: null, scopes: [] }, tokenEnds: ends * 1000 };
+  };
+  const { viewerOf } = makeAuthenticator(verify, findRep, admit, () => new Date(state.now));
   return { state, viewerOf };
 }
 
@@ -84,4 +89,12 @@ test.each([
   ["Bearer a b", "the header Authorization must be: Bearer <token>"],
 ])("the header %p is refused and says why", async (header, reason) => {
   await expect(counted().viewerOf(header)).rejects.toThrow(reason);
+});
+
+test("the secret of an API token is no JSON web token, and is remembered like one", async () => {
+  const { viewerOf, state } = counted();
+  expect(await viewerOf("Bearer hf_secret")).toMatchObject({ principal: "token:payroll", scopes: [] });
+  await viewerOf("Bearer hf_secret");
+  expect(state).toMatchObject({ admitted: 1, verified: 0 });
+  await expect(viewerOf("Bearer hf_unknown")).rejects.toThrow(TokenError);
 });
