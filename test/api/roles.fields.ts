@@ -653,7 +653,6 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "customerModels",
     "riskFits",
     "attributionPolicies",
-    ...["compensationBatch", "compensationBatches"],
     ...["payPeriod", "payPeriods"],
     ...["statement", "statements"],
     ...["compensationBatch", "compensationBatches", "apiTokens"],

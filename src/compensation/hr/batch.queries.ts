@@ -1,5 +1,4 @@
 import type { EntityManager } from "typeorm";
-import type { Context } from "../../platform/graphql/context";
 import { type Minor, minor } from "../../kernel/money";
 import type { BatchLine, BatchTotal } from "./calc/batch-file";
 
@@ -113,16 +112,6 @@ export async function hasUnsentLines(tx: EntityManager, periodId: string): Promi
     [periodId],
   );
   return found?.left ?? false;
-}
-
-/** The last step of a period: all of it is sent. */
-export async function deliverPeriod(tx: EntityManager, { viewer }: Pick<Context, "viewer">, id: string): Promise<void> {
-  await tx.query(`update pay_period set status = 'DELIVERED', version = version + 1 where id = $1`, [id]);
-  await tx.query(
-    `insert into pay_period_step (pay_period_id, from_status, to_status, principal)
-     values ($1, 'LOCKED', 'DELIVERED', $2)`,
-    [id, viewer.principal],
-  );
 }
 
 export interface NewBatch {

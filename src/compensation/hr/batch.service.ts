@@ -6,10 +6,10 @@ import type { Context } from "../../platform/graphql/context";
 import { changed, type Outcome, unchanged } from "../../platform/mutation/mutate";
 import { notFound, objection, refuse } from "../../platform/mutation/objection";
 import { nodeKey } from "../../platform/plan/node-id";
+import { deliver } from "../periods/pay-period.service";
 import type { CompensationBatchCreateInput, CompensationLinesReissueInput } from "./batch.inputs";
 import {
   batchOf,
-  deliverPeriod,
   hasUnsentLines,
   holdBatch,
   holdPeriod,
@@ -53,7 +53,7 @@ export async function createBatch(
     payable.length === 0
       ? nothingToSend(payGroup)
       : await send(tx, context, { action: "compensationBatchCreate", period, payGroup, reissueOfId: null, payable });
-  if (period.status === "LOCKED" && !(await hasUnsentLines(tx, period.id))) await deliverPeriod(tx, context, period.id);
+  if (period.status === "LOCKED" && !(await hasUnsentLines(tx, period.id))) await deliver(tx, context, period.id);
   return outcome;
 }
 
