@@ -124,6 +124,8 @@ export const tablesWithoutEntity: readonly string[] = [
   "risk_assessment",
   "risk_change",
   "risk_run",
+  "sold_line",
+  "pay_period_step",
   "compensation_line_answer",
 ];
 

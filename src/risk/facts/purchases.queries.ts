@@ -1,21 +1,24 @@
+import { isPurchase } from "../../value/won.queries";
 import { LATEST_DAYS } from "./rhythm";
 import { daysBack, type Family } from "./family";
 
-/** How many days ago each account bought, the latest first. Per account, by its index: no purchase further back is read. */
+/**
+ * How many days ago each account bought, the latest first. Per account, by its index: no purchase further back is read, and
+ * of those with refunds only the ones that stand among the latest are added up.
+ */
 export const rhythm: Family = {
   name: "rhythm",
   with: `
   refunded (id) as materialized (
-    select p.id from scope s join purchase r on r.customer_id = s.id and r.refund_of_id is not null and r.purchased_on <= $1::date
-    join purchase p on p.id = r.refund_of_id
-    group by p.id having sum(r.amount_minor) + p.amount_minor <= 0
+    select r.refund_of_id from scope s join purchase r on r.customer_id = s.id
+    where r.refund_of_id is not null and r.purchased_on <= $1::date
   ),
   rhythm as (
     select s.root_id, $1::date - latest.days[1] as last_on, latest.days from scope s cross join lateral (
       select array_agg($1::date - purchased_on) as days from (
         select p.purchased_on from purchase p
         where p.customer_id = s.id and p.purchased_on <= $1::date and p.amount_minor > 0 and p.refund_of_id is null
-          and p.id not in (select id from refunded)
+          and (p.id not in (select id from refunded) or ${isPurchase("p", "$1::date")})
         group by p.purchased_on order by p.purchased_on desc limit ${LATEST_DAYS}
       ) bought
     ) latest
@@ -44,13 +47,12 @@ export const spend: Family = {
   columns: ["spend.recent::text", "spend.before::text", "spend.currency", "spend.last_on"],
 };
 
-/** What the lines of two years say: a scan for series, discounts and margins together. */
+/** What the lines of two years say, for series, discounts and margins together: those of a customer stand side by side. */
 const LINES = `
   line as (
-    select s.root_id, p.purchased_on, p.currency, product.series, l.discount, l.amount_minor, l.cost_minor
-    from scope s join purchase p on p.customer_id = s.id
-    join purchase_line l on l.purchase_id = p.id left join product on product.id = l.product_id
-    where p.purchased_on between $1::date - 729 and $1::date and p.refund_of_id is null and l.amount_minor > 0
+    select s.root_id, l.purchased_on, l.currency, product.series, l.discount, l.amount_minor, l.cost_minor
+    from scope s join sold_line l on l.customer_id = s.id left join product on product.id = l.product_id
+    where l.purchased_on between $1::date - 729 and $1::date
   )`;
 
 export const breadth: Family = {
