@@ -39,7 +39,7 @@ const MEGABYTE = 1024 * 1024;
 function defaults(): Record<string, string> {
   const memory = Math.floor(os.totalmem() / MEGABYTE);
   return {
-    shared_buffers: `${Math.max(64, Math.min(1024, Math.floor(memory / 8)))}MB`,
+    shared_buffers: `${Math.max(64, Math.min(4096, Math.floor(memory / 8)))}MB`,
     effective_cache_size: `${Math.max(128, Math.floor(memory / 2))}MB`,
     work_mem: "16MB",
     maintenance_work_mem: "128MB",
