@@ -1,3 +1,4 @@
+import { payJob } from "../compensation/periods/pay.job";
 import type { Job } from "../platform/jobs/job";
 import { assess } from "../risk/assessments/assess.service";
 import { fitRisk } from "../risk/probability/fit-risk.service";
@@ -32,4 +33,4 @@ const fitting: Job = {
 };
 
 /** What servers do by themselves. */
-export const JOBS: readonly Job[] = [assessing, fitting];
+export const JOBS: readonly Job[] = [assessing, fitting, payJob];

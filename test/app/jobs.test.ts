@@ -57,7 +57,7 @@ test("a server assesses everybody once it starts, and a customer soon after its 
   expect(await rows(`select playbook_code from play`)).toEqual([{ playbook_code: "PURCHASE_RHYTHM_BROKEN" }]);
 
   const { stdout } = await runScript("src/cli.ts", ["token", "--role", "ADMIN"], environment()).ended;
-  const said = JSON.parse(await running.line('"job done"')) as { done: object };
+  const said = JSON.parse(await running.line('"job":"assess","done"')) as { done: object };
   expect(said).toMatchObject({ job: "assess", done: { scope: "ALL", assessed: 1 } });
   const url = /at (http:\/\/[\d.:]+)\/graphql/.exec(running.stderr())![1]!;
   const ask = asker(url, stdout.trim());

@@ -51,8 +51,11 @@ export const contextOf = (database: Database, viewer: Partial<Viewer> = {}): Con
   signal: neverAborted(),
 });
 
+/** Built once for a test file: it knows no database. */
+let built: GraphQLSchema | null = null;
+
 export function graphOver(database: Database): Graph {
-  const schema = makeSchema();
+  const schema = (built ??= makeSchema());
   return {
     schema,
     async ask<Shape>(viewer: Partial<Viewer>, source: string, variableValues: Variables = {}) {

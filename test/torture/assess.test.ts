@@ -121,7 +121,7 @@ test.each(Array.from({ length: REPETITIONS }, () => cases).flat())(
     });
 
     running = serve();
-    await running.line('"job done"');
+    await running.line('"job":"assess","done"');
     running.child.kill("SIGTERM");
     expect(await running.ended).toMatchObject({ code: 0 });
     expect(await standing()).toEqual([YESTERDAY, { ...YESTERDAY, today: true }]);

@@ -1,6 +1,5 @@
 import { GraphQLError } from "graphql";
 import type { EntityManager } from "typeorm";
-import type { Day, Period } from "../../kernel/calendar";
 import { record } from "../../platform/audit/audit";
 import { SYSTEM } from "../../platform/auth/viewer";
 import type { Database } from "../../platform/database/database";
@@ -8,23 +7,13 @@ import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import { isErrorCode } from "../../platform/graphql/errors";
 import { payOf } from "../calc/pay";
-import type { PersonInput } from "../calc/person";
-import type { Plans } from "../calc/ready-plan";
+import { canonicalOf } from "../inputs/canonical";
+import { payInputs } from "../inputs/pay-inputs";
 import { type PaidPeriod, rowsOf, sha256 } from "../statements/statement-rows";
 import { recordStep } from "./pay-period.queries";
 import { holdPeriod, type StoredPeriod, unlockedBefore } from "./pay-run.queries";
 import { periodKeys, removeOthers, storeStatements } from "./store-statements.queries";
 import { claimRun, type ClaimedRun, endRun, failRun, markPeriod, tellProgress } from "./worked-run.queries";
-
-/** Where the facts come from that pay rests on. */
-export interface PaySource {
-  read(
-    context: Context,
-    period: { readonly id: string; readonly period: Period },
-    asOf: Day,
-  ): Promise<{ readonly plans: Plans; readonly people: readonly PersonInput[] }>;
-  canonicalOf(person: PersonInput): string;
-}
 
 /** `TAKEN`: another worker has it, or it has ended. */
 export type RunEnding = "DONE" | "FAILED" | "TAKEN";
@@ -49,7 +38,6 @@ class CannotCalculate extends Error {
 export async function calculateRun(
   context: Context,
   runId: string,
-  source: PaySource,
   progress: Progress = () => undefined,
 ): Promise<RunEnding> {
   const { database, signal } = context;
@@ -57,7 +45,7 @@ export async function calculateRun(
     return await transaction(database, SYSTEM, async (tx) => {
       const run = await claimRun(tx, database, runId);
       if (!run) return "TAKEN";
-      await calculate(tx, context, run, source, progress);
+      await calculate(tx, context, run, progress);
       return "DONE";
     });
   } catch (error) {
@@ -69,19 +57,13 @@ export async function calculateRun(
   }
 }
 
-async function calculate(
-  tx: EntityManager,
-  context: Context,
-  run: ClaimedRun,
-  source: PaySource,
-  progress: Progress,
-): Promise<void> {
+async function calculate(tx: EntityManager, context: Context, run: ClaimedRun, progress: Progress): Promise<void> {
   const period = await held(tx, run);
   const span = { start: period.startsOn, end: period.endsOn };
-  const inputs = await source.read({ ...context, viewer: SYSTEM }, { id: period.id, period: span }, run.asOf);
+  const inputs = await payInputs(context, { id: period.id, period: span }, run.asOf);
   const told = teller(context.database, run.id, inputs.people.length, progress);
   await told(0);
-  const hashes = inputs.people.map((person) => sha256(source.canonicalOf(person)));
+  const hashes = inputs.people.map((person) => sha256(canonicalOf(person)));
   const paid: PaidPeriod = { externalId: period.externalId, keyOf: await periodKeys(tx) };
   await removeOthers(
     tx,
