@@ -35,7 +35,8 @@ import { PayPeriodEntity } from "./src/compensation/periods/pay-period.entity";
 import { PayPeriodStepEntity } from "./src/compensation/periods/pay-period-step.entity";
 import { PayRunEntity } from "./src/compensation/periods/pay-run.entity";
 import { CompensationPlanEntity } from "./src/compensation/plans/plan.entity";
-import { PayAdjustmentEntity } from "./src/compensation/statements/adjustment.entity";
+import { PayDisputeEntity } from "./src/compensation/disputes/dispute.entity";
+import { PayAdjustmentEntity } from "./src/compensation/adjustments/adjustment.entity";
 import { LineCreditEntity } from "./src/compensation/statements/line-credit.entity";
 import { StatementLineEntity } from "./src/compensation/statements/statement-line.entity";
 import { StatementEntity } from "./src/compensation/statements/statement.entity";
@@ -93,6 +94,7 @@ export const entities: readonly EntityClass[] = [
   StatementLineEntity,
   LineCreditEntity,
   PayAdjustmentEntity,
+  PayDisputeEntity,
   CompensationBatchEntity,
   CompensationLineEntity,
   ApiTokenEntity,

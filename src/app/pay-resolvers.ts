@@ -1,3 +1,15 @@
+import {
+  PayAdjustmentApprove,
+  PayAdjustmentRequest,
+  PayAdjustmentResolver,
+} from "../compensation/adjustments/adjustment.resolver";
+import {
+  LineDisputesResolver,
+  PayDisputeAnswer,
+  PayDisputeRaise,
+  PayDisputeResolver,
+} from "../compensation/disputes/dispute.resolver";
+import { PayBalanceResolver } from "../compensation/balance/pay-balance.resolver";
 import { CompensationPlanPublish, CompensationPlanResolver } from "../compensation/plans/plan.resolver";
 import { EnrolmentAccept, EnrolmentAmend } from "../compensation/enrolments/enrolment-actions.resolver";
 import { EnrolmentResolver, RepEnrolmentsResolver } from "../compensation/enrolments/enrolment.resolver";
@@ -36,4 +48,12 @@ export const payResolvers: readonly (new () => object)[] = [
   StatementLineResolver,
   RepStatementsResolver,
   PeriodStatementsResolver,
+  PayAdjustmentResolver,
+  PayAdjustmentRequest,
+  PayAdjustmentApprove,
+  PayDisputeResolver,
+  LineDisputesResolver,
+  PayDisputeRaise,
+  PayDisputeAnswer,
+  PayBalanceResolver,
 ];

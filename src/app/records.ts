@@ -73,6 +73,8 @@ import { customerDiagnoses, diagnosisRecord } from "../risk/diagnosis/diagnosis.
 import { diagnosisTemplateRecord } from "../risk/diagnosis/diagnosis-template.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
 import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
+import { payAdjustmentRecord } from "../compensation/adjustments/adjustment.record";
+import { lineDisputes, payDisputeRecord } from "../compensation/disputes/dispute.record";
 import { enrolmentRecord, repEnrolments } from "../compensation/enrolments/enrolment.record";
 import { EnrolmentType } from "../compensation/enrolments/enrolment.type";
 import { enrolmentUpsert } from "../compensation/enrolments/enrolment.upsert";
@@ -157,6 +159,9 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   repStatements,
   periodStatements,
   apiTokenRecord,
+  payAdjustmentRecord,
+  payDisputeRecord,
+  lineDisputes,
 ];
 
 /** Every record that can be written in bulk, by mutation and by import: by who may import, unless it says who else. */

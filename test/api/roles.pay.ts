@@ -31,13 +31,23 @@ const CREDITS = `
   select l.id, l.pay_period_id, l.rep_id, 'e1', c.id, '2025-12-05', 1000, 100, 'EUR'
   from statement_line l join lateral (select id from customer limit 1) c on true`;
 
+const ADJUSTMENTS = `
+  insert into pay_adjustment (external_id, pay_period_id, rep_id, earning_code, amount_minor, currency, reason, requested_by,
+    approved_by, approved_at)
+  select s.external_id, s.pay_period_id, s.rep_id, 'ADJ', 300, 'EUR', 'a mistake', 'hr-1', 'hr-2', now() from statement s`;
+const DISPUTES = `
+  insert into pay_dispute (external_id, line_external_id, pay_period_id, rep_id, status, text, raised_by, answer, answered_by,
+    answered_at)
+  select l.external_id, l.external_id, l.pay_period_id, l.rep_id, 'REJECTED', 'too little', 'rep', 'no', 'hr-1', now()
+  from statement_line l where l.position = 2`;
+
 /** Pays each of them, and answers the ids of what they see of it in the graph. */
 export async function payEach({ owner }: TestDatabase, repOf: (relation: Relation) => string): Promise<Ids> {
   for (const sql of [PERIOD, STEP, RUN]) await owner.query(sql);
   await owner.query(STATEMENTS, [RELATIONS.map(repOf)]);
   await owner.query(LINES, ["first of ", 1, "COMMISSION"]);
   await owner.query(LINES, ["second of ", 2, "PRIOR_PERIOD"]);
-  for (const sql of [CREDITS, LOCK]) await owner.query(sql);
+  for (const sql of [CREDITS, ADJUSTMENTS, LOCK, DISPUTES]) await owner.query(sql);
   const idOf = async (type: string, sql: string, ...values: unknown[]): Promise<string> => {
     const { rows } = await owner.query<{ id: string }>(sql, values);
     return Buffer.from(`${type}:${rows[0]!.id}`).toString("base64url");
@@ -57,6 +67,8 @@ export async function payEach({ owner }: TestDatabase, repOf: (relation: Relatio
     PayRun: await ofAll("PayRun", "pay_run"),
     Statement: await ofEach("Statement", `select it.id from statement it ${whose}`),
     StatementLine: await ofEach("StatementLine", `select it.id from statement_line it ${whose} and it.position = 2`),
+    PayAdjustment: await ofEach("PayAdjustment", `select it.id from pay_adjustment it ${whose}`),
+    PayDispute: await ofEach("PayDispute", `select it.id from pay_dispute it ${whose}`),
     LineCredit: await ofEach("LineCredit", `select it.id from line_credit it ${whose}`),
   };
 }

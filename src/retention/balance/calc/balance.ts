@@ -38,7 +38,7 @@ export interface Balance {
 
 type CostOf = readonly [kind: SpendingKind, cost: (money: CustomerMoney) => Minor | null];
 
-/** All that money is spent on. What reps are paid joins here, on both sides, with the compensation floor. */
+/** All that money is spent on but what people are paid: that joins with the compensation floor. */
 const WINNING: readonly CostOf[] = [
   ["ACQUISITION", ({ won, acquisitionCost }) => (won ? acquisitionCost : null)],
   ["LEAD_INTERACTIONS", ({ costOfWinning }) => costOfWinning],
