@@ -29,7 +29,7 @@ export const RECORDS = {
   ],
   interaction: [
     ...["externalId", "customer", "rep?", "kind", "channel", "direction", "point", "occurredAt"],
-    ...["askedAt?", "answeredAt?", "sentiment?", "expectation?", "cost?", "currency?", "note?"],
+    ...["askedAt?", "answeredAt?", "sentiment?", "expectation?", "competitor?", "cost?", "currency?", "note?"],
   ],
   issue: ["externalId", "customer", "kind", "severity", "openedAt", "resolvedAt?", "summary"],
   survey: ["externalId", "customer", "contact?", "kind", "score", "answeredOn"],

@@ -60,7 +60,7 @@ export class Conversation {
     this.row(this.pointOf(day, index), this.speaker(day), {
       ...{ kind, channel, direction: "TWO_WAY", occurredAt: this.at(day), cost: (cost / 100).toFixed(2) },
       ...{ sentiment: sentiment(mood, random), expectation: expectation(mood, random) },
-      note: pressed && random.chance(RIVAL_NAMED) ? `Compares us with ${experience.competitor}.` : null,
+      ...(pressed && random.chance(RIVAL_NAMED) ? rivalNamed(experience.competitor) : {}),
     });
   }
 
@@ -126,8 +126,14 @@ interface Contact {
   sentiment?: number;
   expectation?: string;
   cost: string | null;
+  competitor?: string;
   note?: string | null;
 }
+
+const rivalNamed = (competitor: string): Pick<Contact, "competitor" | "note"> => ({
+  competitor,
+  note: `Compares us with ${competitor}.`,
+});
 
 /** −2 to +2. */
 const sentiment = (mood: number, random: Random): number =>

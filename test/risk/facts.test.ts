@@ -146,6 +146,15 @@ describe("of what was said", () => {
     const rest = { competitor: false, dataAsOf: "2026-03-01", daysSinceAnswer: 30 };
     expect((await of(1)).voice).toEqual({ nps: 4, npsBefore: 9, csat: 2, ...rest });
   });
+
+  test("a competitor counts for 180 days after a talk in which it was named", async () => {
+    const named = (customer: number, at: string) => talk(customer, at, "competitor", "'Birch'");
+    await named(1, "2025-10-03T00:00:00Z");
+    await named(2, "2025-10-02T23:59:59Z");
+    await named(4, `${AFTER}T00:00:00Z`);
+    expect((await of(1)).voice).toMatchObject({ competitor: true, daysSinceAnswer: null, dataAsOf: "2025-10-03" });
+    expect([(await of(2)).voice, (await of(4)).voice]).toEqual([null, null]);
+  });
 });
 
 test("people: who left, who spoke for us, who is there", async () => {
@@ -175,7 +184,7 @@ test("the team: handovers in a year, roles that stand empty, who left the compan
     ('3', 1, 1, 'SUPPORT', '2025-01-01', '2026-02-01'), ('4', 2, 1, 'SALES', '2025-01-01', '${AFTER}')`);
   await sql(`update rep set left_on = '2026-02-01' where id = 1`);
   const { team, handovers } = await of(1);
-  expect(handovers).toEqual({ inYear: 1, dataAsOf: "2026-02-01" });
+  expect(handovers).toEqual({ inYear: 1, daysSinceNewLead: 303, dataAsOf: "2026-02-01" });
   expect(team).toEqual({ unassigned: ["SUPPORT"], leaving: 1, dataAsOf: "2026-02-01" });
   expect((await of(2)).team).toMatchObject({ unassigned: [] });
 });

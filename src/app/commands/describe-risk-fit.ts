@@ -1,14 +1,34 @@
 import type { Alarms } from "../../risk/probability/calc/alarms";
+import type { ProbabilityModel } from "../../risk/probability/calc/probability-model";
 import type { NewRiskFit } from "../../risk/probability/calc/risk-fit";
 import type { Validation } from "../../risk/probability/calc/validation";
 
 const WHOSE = { CONTRACT: "under contract", REPEAT_PURCHASE: "order by order" } as const;
 
 /** What a study of the company's history came to, in lines. */
-export function describeRiskFit({ relationship, status, reason, validation }: NewRiskFit): string[] {
+export function describeRiskFit({ relationship, status, reason, model, validation }: NewRiskFit): string[] {
   const state = status === "ON" ? "on" : "off";
   const head = `Probability of a loss, customers ${WHOSE[relationship]}: ${state}. ${reason}`;
-  return validation === null ? [head] : [head, ...describeValidation(validation).map((line) => `  ${line}`)];
+  const lines = [...(model ? describeModel(model) : []), ...(validation ? describeValidation(validation) : [])];
+  return [head, ...lines.map((line) => `  ${line}`)];
+}
+
+/** Below that many log odds per standard deviation a reading moves no probability that anybody would notice. */
+const NOTICED = 0.005;
+
+/** What tells customers apart, the most of it first, and what history does not bear out. */
+function describeModel({ terms }: ProbabilityModel): string[] {
+  const apart = terms
+    .map(({ name, coefficient, deviation }) => ({ name, effect: coefficient * deviation }))
+    .sort((one, other) => other.effect - one.effect || (one.name < other.name ? -1 : 1));
+  const told = apart
+    .filter(({ effect }) => effect >= NOTICED)
+    .map(({ name, effect }) => `${name} ${effect.toFixed(2)}`);
+  const untold = apart.filter(({ effect }) => effect < NOTICED).map(({ name }) => name);
+  return [
+    `foretells, in log odds per standard deviation: ${told.join(", ") || "nothing"}`,
+    ...(untold.length === 0 ? [] : [`foretells nothing here: ${untold.join(", ")}`]),
+  ];
 }
 
 function describeValidation({ learnt, judged, ...validation }: Validation): string[] {

@@ -46,6 +46,9 @@ export class InteractionEntity extends StoredRecord {
   @Column("text", { nullable: true })
   expectation: string | null;
 
+  @Column("text", { nullable: true })
+  competitor: string | null;
+
   @Column("bigint", { nullable: true, transformer: minorColumn })
   costMinor: Minor | null;
 

@@ -49,6 +49,11 @@ abstract class InteractionContent {
   @IsIn(Object.keys(Expectation))
   expectation?: Expectation | null;
 
+  @Field(() => String, { nullable: true, description: "The competitor that the customer named." })
+  @IsOptional()
+  @MaxLength(500)
+  competitor?: string | null;
+
   @Field(() => String, { nullable: true, description: "What was said." })
   @IsOptional()
   @MaxLength(10_000)

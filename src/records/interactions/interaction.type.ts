@@ -99,6 +99,12 @@ export class InteractionType extends NodeType {
   @Field(() => Expectation, { nullable: true, description: "Against what the customer expected; null when unknown." })
   expectation: Expectation | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "The competitor that the customer named; null when it named none.",
+  })
+  competitor: string | null;
+
   @Field(() => MoneyType, { nullable: true, description: "What it cost us; null when unknown." })
   cost: MoneyType | null;
 

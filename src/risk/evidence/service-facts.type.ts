@@ -38,6 +38,12 @@ export class IssueFactsType extends DatedFactsType {
 export class HandoverFactsType extends DatedFactsType {
   @Field(() => Int, { description: "Changes of rep in a role in the last 365 days." })
   inYear: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Days since the last of them in ACCOUNT_MANAGER or SALES; null when there was none.",
+  })
+  daysSinceNewLead: number | null;
 }
 
 @ObjectType("TeamFacts", { description: "Who is missing in its account team." })

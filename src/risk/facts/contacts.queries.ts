@@ -67,7 +67,7 @@ export const people: Family = {
   columns: ["people.champions_left", "people.champions", "people.active", "coalesce(people.left_on, $1::date)"],
 };
 
-/** A competitor is named when something ends; surveys of two years say how the customer felt before. */
+/** A competitor is named in a talk, or when something ends; surveys of two years say how the customer felt before. */
 export const voice: Family = {
   name: "voice",
   with: `
@@ -81,6 +81,9 @@ export const voice: Family = {
     union all
     select s.root_id, k.ended_on from scope s join contract k on k.customer_id = s.id
     where k.competitor is not null and k.ended_on between ${daysBack(180)} and $1::date
+    union all
+    select s.root_id, ${dayIn("i.occurred_at")} from scope s join interaction i on i.customer_id = s.id
+    where i.competitor is not null and i.occurred_at >= ${startOf(daysBack(180))} and i.occurred_at < ${TOMORROW}
   ),
   said as (
     select root_id, kind, score, answered_on as on_day, place from answer

@@ -1,4 +1,4 @@
-import type { Day } from "../../kernel/calendar";
+import { type Day, daysBetween } from "../../kernel/calendar";
 import { minor } from "../../kernel/money";
 import { median } from "../../kernel/statistics";
 import { handovers, type Service, unassignedRoles } from "../../records/account-teams/calc/team-history";
@@ -74,6 +74,9 @@ const serviceOf = ([repId, role, derived, startsOn, endsOn]: Rows["team"]): Serv
   endsOn,
 });
 
+/** The roles in which somebody stands for the company as a whole: who follows is a stranger at first. */
+const LEADING: readonly string[] = ["ACCOUNT_MANAGER", "SALES"];
+
 /** The team as of a day, and its handovers since another. */
 export function teamOf(
   rows: readonly Rows["team"][],
@@ -85,10 +88,12 @@ export function teamOf(
   const dataAsOf = services.map(({ startsOn, endsOn }) => endsOn ?? startsOn).reduce((a, b) => (a > b ? a : b));
   const leaving = new Set(rows.flatMap(([repId, , , , , hasLeft]) => (hasLeft ? [repId] : []))).size;
   const begun = services.some(({ startsOn }) => startsOn >= since);
-  const inYear = begun ? handovers(services).filter(({ on }) => on >= since).length : 0;
+  const lately = begun ? handovers(services).filter(({ on }) => on >= since) : [];
+  const newLead = lately.findLast(({ role }) => LEADING.includes(role));
+  const daysSinceNewLead = newLead ? daysBetween(newLead.on, asOf) : null;
   return {
     team: { unassigned: unassignedRoles(services, asOf), leaving, dataAsOf },
-    handovers: { inYear, dataAsOf },
+    handovers: { inYear: lately.length, daysSinceNewLead, dataAsOf },
   };
 }
 

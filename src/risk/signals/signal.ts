@@ -50,8 +50,8 @@ export interface RiskFacts {
   /** championsLeft: within 365 days; champions: those still there; active: all contacts still there */
   readonly contacts:
     (Fresh & { readonly championsLeft: number; readonly champions: number; readonly active: number }) | null;
-  /** changes of rep in a role within 365 days */
-  readonly handovers: (Fresh & { readonly inYear: number }) | null;
+  /** changes of rep in a role within 365 days; daysSinceNewLead: since the last of them in ACCOUNT_MANAGER or SALES */
+  readonly handovers: (Fresh & { readonly inYear: number; readonly daysSinceNewLead: number | null }) | null;
   /** mean −2…2 of the last 90 days, and of the 180 before; answers: how many make the recent one */
   readonly sentiment:
     (Fresh & { readonly recent: number; readonly before: number | null; readonly answers: number }) | null;

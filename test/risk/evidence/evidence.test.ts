@@ -40,7 +40,7 @@ describe("what a signal says can be checked by hand from the page of facts", () 
   it("fails for a sentence that quotes another window, another cadence or another day", () => {
     const facts = {
       ...{ attention: { daysSinceTalk: 52, cadenceDays: 45, dataAsOf: NEWEST } },
-      ...{ handovers: { inYear: 2, dataAsOf: NEWEST } },
+      ...{ handovers: { inYear: 2, daysSinceNewLead: null, dataAsOf: NEWEST } },
     };
     const page = pageOf({ ...NOTHING, ...facts }, SETTINGS, NEWEST) as unknown as Page;
     expect(notFound(schema, page, "52 days since we last talked; the cadence is 45.")).toEqual([]);

@@ -54,7 +54,7 @@ export const anyFamily: { readonly [F in Family]: fc.Arbitrary<RiskFacts[F]> } =
   breadth: known({ series: count, seriesBefore: count, dropped: names }),
   attention: known({ daysSinceTalk: days, cadenceDays: fc.integer({ min: 1, max: 400 }) }),
   contacts: known({ championsLeft: count, champions: count, active: count }),
-  handovers: known({ inYear: count }),
+  handovers: known({ inYear: count, daysSinceNewLead: perhaps(fc.integer({ min: 0, max: 364 })) }),
   sentiment: known({ recent: mood, before: perhaps(mood), answers: count }),
   ...{ complaints: issues, failures: issues, staffing: issues },
   answers: known({ medianHours: perhaps(fc.double({ min: 0, max: 500, noNaN: true })), unanswered: count }),

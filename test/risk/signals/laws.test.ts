@@ -28,7 +28,7 @@ const LAWS: Readonly<Record<SignalCode, Law>> = {
   ATTENTION_GAP: { of: "attention", more: ["daysSinceTalk"], less: ["cadenceDays"] },
   CHAMPION_LEFT: { of: "contacts", more: ["championsLeft"], less: ["champions"], says: [365] },
   SINGLE_THREADED: { of: "contacts", less: ["active"] },
-  HANDOVERS: { of: "handovers", more: ["inYear"], says: [365] },
+  HANDOVERS: { of: "handovers", more: ["inYear"], less: ["daysSinceNewLead"], says: [365] },
   SENTIMENT_TREND: { of: "sentiment", more: ["before"], less: ["recent"], says: [90, 180] },
   OPEN_COMPLAINTS: { of: "complaints", more: ["open", "longestOpenDays"], says: [365] },
   SLOW_ANSWERS: { of: "answers", more: ["medianHours", "unanswered"], says: [90] },

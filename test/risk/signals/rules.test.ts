@@ -33,6 +33,9 @@ const asked = (medianHours: number | null, unanswered: number): Known => ({
   answers: { ...fresh, medianHours, unanswered },
 });
 const met = (missed: number, rated: number): Known => ({ expectations: { ...fresh, missed, rated } });
+const changed = (inYear: number, daysSinceNewLead: number | null): Known => ({
+  handovers: { ...fresh, inYear, daysSinceNewLead },
+});
 const team = (unassigned: string[], leaving: number): Known => ({ team: { ...fresh, unassigned, leaving } });
 const due = (
   daysToDue: number,
@@ -143,9 +146,17 @@ const RULES: Readonly<Record<SignalCode, readonly Rule[]>> = {
     ["and nobody none at all", people({ active: 0 }), 1],
   ],
   HANDOVERS: [
-    ["none", { handovers: { ...fresh, inYear: 0 } }, 0],
-    ["the first", { handovers: { ...fresh, inYear: 1 } }, 0.33, "1 handover in the last 365 days."],
-    ["the third is the worst", { handovers: { ...fresh, inYear: 3 } }, 1],
+    ["none", changed(0, null), 0],
+    ["the first of a colleague is ordinary", changed(1, null), 0, "1 handover in the last 365 days."],
+    ["the third is two thirds of the way", changed(3, null), 0.67],
+    ["the fourth is the worst", changed(4, null), 1],
+    [
+      "who takes the account over is a stranger at first",
+      changed(1, 0),
+      1,
+      "1 handover in the last 365 days; the account was taken over 0 days ago.",
+    ],
+    ["half a year later only half of one", changed(2, 182), 0.5],
   ],
   SENTIMENT_TREND: [
     ["neutral is no sign", mood(0, null), 0, "A mean sentiment of 0 in 4 interactions of the last 90 days."],
