@@ -127,7 +127,6 @@ export const tablesWithoutEntity: readonly string[] = [
   "risk_change",
   "risk_run",
   "sold_line",
-  "pay_period_step",
   "compensation_line_answer",
 ];
 
