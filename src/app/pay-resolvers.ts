@@ -13,6 +13,7 @@ import { PayBalanceResolver } from "../compensation/balance/pay-balance.resolver
 import { CompensationPlanPublish, CompensationPlanResolver } from "../compensation/plans/plan.resolver";
 import { EnrolmentAccept, EnrolmentAmend } from "../compensation/enrolments/enrolment-actions.resolver";
 import { EnrolmentResolver, RepEnrolmentsResolver } from "../compensation/enrolments/enrolment.resolver";
+import { PayEstimateResolver } from "../compensation/estimates/estimate.resolver";
 import {
   PayPeriodApprove,
   PayPeriodLock,
@@ -56,4 +57,5 @@ export const payResolvers: readonly (new () => object)[] = [
   PayDisputeRaise,
   PayDisputeAnswer,
   PayBalanceResolver,
+  PayEstimateResolver,
 ];

@@ -682,7 +682,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "riskFits",
     "attributionPolicies",
     ...["payPeriod", "payPeriods"],
-    ...["statement", "statements"],
+    ...["statement", "statements", "payEstimate"],
     ...["compensationBatch", "compensationBatches", "apiTokens"],
   ],
   Mutation: [
@@ -776,6 +776,9 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   RepTurnover: ["left", "averageEmployed", "rate", "averageTenureDays"],
   PageInfo: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"],
   Money: ["amount", "currency"],
+  PayEstimate: ["asOf", "totals", "lines"],
+  EstimatedTotal: ["asRecorded", "asSupposed"],
+  EstimatedLine: ["kind", "plan", "component", "forPeriod", "event", "asRecorded", "asSupposed"],
   ContactRhythm: ["lastContactOn", "daysSinceContact", "usualGapDays"],
   PurchaseTotal: ["purchases", "revenue"],
   CustomerValue: [
