@@ -45,6 +45,7 @@ import { CompensationBatchEntity } from "./src/compensation/hr/batch.entity";
 import { DiagnosisEntity } from "./src/risk/diagnosis/diagnosis.entity";
 import { DiagnosisTemplateEntity } from "./src/risk/diagnosis/diagnosis-template.entity";
 import { ApiTokenEntity } from "./src/platform/auth/api-tokens/api-token.entity";
+import { RiskOverrideEntity } from "./src/risk/overrides/risk-override.entity";
 import { PlaybookEntity } from "./src/risk/playbooks/playbook.entity";
 import { PlayEntity } from "./src/risk/plays/play.entity";
 import { PlayStepEntity } from "./src/risk/plays/play-step.entity";
@@ -85,6 +86,7 @@ export const entities: readonly EntityClass[] = [
   RiskModelEntity,
   DiagnosisTemplateEntity,
   DiagnosisEntity,
+  RiskOverrideEntity,
   CompensationPlanEntity,
   EnrolmentEntity,
   PayPeriodEntity,
@@ -141,6 +143,7 @@ export const appendOnly: readonly string[] = [
   "risk_fit",
   "diagnosis_template",
   "diagnosis",
+  "risk_override",
   "closed_period",
   "closed_period_fact",
   "scorecard_snapshot",

@@ -71,6 +71,7 @@ import { riskModelRecord } from "../risk/models/risk-model.record";
 import { riskFitRecord } from "../risk/probability/risk-fit.record";
 import { customerDiagnoses, diagnosisRecord } from "../risk/diagnosis/diagnosis.record";
 import { diagnosisTemplateRecord } from "../risk/diagnosis/diagnosis-template.record";
+import { customerRiskOverrides, riskOverrideRecord } from "../risk/overrides/risk-override.record";
 import { playbookRecord } from "../risk/playbooks/playbook.record";
 import { customerPlays, playRecord, playStepRecord, repPlays } from "../risk/plays/play.record";
 import { payAdjustmentRecord } from "../compensation/adjustments/adjustment.record";
@@ -140,6 +141,8 @@ export const records: readonly (RecordMap | RecordExtension)[] = [
   diagnosisTemplateRecord,
   diagnosisRecord,
   customerDiagnoses,
+  riskOverrideRecord,
+  customerRiskOverrides,
   playbookRecord,
   playRecord,
   playStepRecord,

@@ -23,6 +23,12 @@ import {
 } from "../risk/diagnosis/diagnosis-template.resolver";
 import { CustomerDiagnosesResolver, DiagnosisFile } from "../risk/diagnosis/diagnosis.resolver";
 import { AssessmentModelResolver, RiskModelPublish, RiskModelResolver } from "../risk/models/risk-model.resolver";
+import {
+  AssessmentOverrideResolver,
+  CustomerOverridesResolver,
+  RiskOverride,
+  RiskOverrideWithdraw,
+} from "../risk/overrides/risk-override.resolver";
 import { RiskFitResolver } from "../risk/probability/risk-fit.resolver";
 import { PlaybookPublish, PlaybookResolver } from "../risk/playbooks/playbook.resolver";
 import { PlayComplete, PlayReassign, PlaySnooze, PlayStepDone } from "../risk/plays/play-actions.resolver";
@@ -55,6 +61,10 @@ export const riskResolvers = [
   CustomerQuestionsResolver,
   CustomerDiagnosesResolver,
   DiagnosisFile,
+  CustomerOverridesResolver,
+  AssessmentOverrideResolver,
+  RiskOverride,
+  RiskOverrideWithdraw,
   AssessmentModelResolver,
   RiskModelPublish,
   RiskModelResolver,

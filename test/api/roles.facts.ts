@@ -251,6 +251,21 @@ export async function reviewEach(database: TestDatabase): Promise<Ids> {
     from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-20'
     where c.external_id in ('own', 'subtree', 'other')
     returning external_id as relation, id::text`);
-  const node = (id: string): string => Buffer.from(`Diagnosis:${id}`).toString("base64url");
-  return { Diagnosis: Object.fromEntries(rows.map(({ relation, id }) => [relation, node(id)])) as Ids[string] };
+  return idsOf("Diagnosis", rows);
+}
+
+/** What somebody said of each customer's risk. */
+export async function overrideEach(database: TestDatabase): Promise<Ids> {
+  const { rows } = await database.owner.query<{ relation: Relation; id: string }>(`
+    insert into risk_override (external_id, customer_id, band, reason, starts_on, ends_on, rep_id, decided_by)
+    select c.external_id, c.id, 'AT_RISK', 'it said so', '2026-02-20', '2026-06-01', a.rep_id, 'chief'
+    from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-20'
+    where c.external_id in ('own', 'subtree', 'other')
+    returning external_id as relation, id::text`);
+  return idsOf("RiskOverride", rows);
+}
+
+function idsOf(type: string, rows: readonly { readonly relation: Relation; readonly id: string }[]): Ids {
+  const node = (id: string): string => Buffer.from(`${type}:${id}`).toString("base64url");
+  return { [type]: Object.fromEntries(rows.map(({ relation, id }) => [relation, node(id)])) as Ids[string] };
 }

@@ -14,7 +14,15 @@ import {
 } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { serve, type Ask, type ServedGraph } from "../support/server";
-import { assessEach, publishPlans, publishVersions, reviewEach, sendToHr, storeFacts } from "./roles.facts";
+import {
+  assessEach,
+  overrideEach,
+  publishPlans,
+  publishVersions,
+  reviewEach,
+  sendToHr,
+  storeFacts,
+} from "./roles.facts";
 import { payEach } from "./roles.pay";
 import { DENIED, PARTS, RECORDS, RELATIONS, ROLES, SEES, type Class, type Relation, type Role } from "./roles.fields";
 
@@ -110,6 +118,7 @@ beforeAll(async () => {
     ...(await letMachineIn()),
     ...(await sendToHr(database, await server.as("HR"), self.externalId)),
     ...(await reviewEach(database)),
+    ...(await overrideEach(database)),
     ...(await readIds(await server.as("AUDITOR"))),
   };
 });
@@ -147,9 +156,9 @@ async function sellToEach(): Promise<void> {
 async function playForEach(): Promise<void> {
   await database.owner.query(`
     insert into play (external_id, customer_id, playbook_id, playbook_code, role, opened_on, due_on, evidence, signal, severity,
-      band, rep_id, snoozed_until, snooze_reason, closed_on, outcome, note)
+      band, rep_id, snoozed_until, snooze_reason, closed_on, outcome, note, rests_on_reviewer_id)
     select c.external_id, c.id, b.id, b.code, a.role, '2026-02-01', '2026-02-08', '52 days', 'PURCHASE_RHYTHM', 0.5, 'WATCH',
-      a.rep_id, '2026-02-03', 'on holiday', '2026-02-04', 'RETAINED', 'orders again'
+      a.rep_id, '2026-02-03', 'on holiday', '2026-02-04', 'RETAINED', 'orders again', a.rep_id
     from customer c join assignment a on a.customer_id = c.id and a.ends_on > '2026-02-01'
     join playbook b on b.code = 'PURCHASE_RHYTHM_BROKEN'
     where c.external_id in ('own', 'subtree', 'other')`);
@@ -336,6 +345,9 @@ const BELOW: Readonly<Record<string, string>> = {
   diagnosis: "{ id }",
   diagnoses: "(first: 1) { edges { node { id } } }",
   diagnosisQuestions: "{ code }",
+  riskOverrides: "(first: 1) { edges { node { id } } }",
+  "RiskOverride.by": "{ id }",
+  restsOnReviewer: "{ id }",
   "Play.steps": "{ id }",
   subsidiaries: "(first: 1) { edges { node { id } } }",
   teamHistory: "(first: 1) { edges { node { id } } }",
@@ -496,6 +508,8 @@ const ABSENT: readonly string[] = [
   ...["Quota.team", "Renewal.lossReason", "CustomerModel.reason"],
   // A signal opens it, and so no band and no event.
   ...["Playbook.fromBand", "Playbook.event", "Play.eventOn"],
+  // It says a band, and so no score.
+  "RiskOverride.score",
 ];
 
 /** A leader reads why it was away itself, of nobody else. */

@@ -63,6 +63,7 @@ describe("an assessment", () => {
         calibrated: false,
         riskFitId: null,
       },
+      ...{ overrideId: null, scoreWithout: null, bandWithout: null, reviewerId: null, bandWithoutReview: null },
       ...{ annualValueMinor: 100_000n, valueAtRiskMinor: 60_000n },
       drivers: [
         {

@@ -5,8 +5,9 @@ import { definitionOn } from "../../value/definitions/definition.queries";
 import type { RiskModel } from "../models/calc/risk-model";
 import { riskModelOn } from "../models/risk-model.queries";
 import type { Assessed } from "./calc/assessed";
-import { assessmentOf } from "./calc/assessment";
+import { judge, type Override } from "./calc/judge";
 import { valueAtRisk } from "./calc/value-at-risk";
+import { overridesOn } from "../overrides/risk-override.queries";
 import { probabilityTeller, type Teller } from "../probability/tell-probability";
 import { hearCustomers, type HeardCustomer } from "./hear-customers";
 import { assessmentsBefore } from "./stored.queries";
@@ -16,7 +17,8 @@ export type AssessedOrNot = Assessed | null;
 
 /**
  * Assesses customers as of a day, in the order of their keys: the same facts, model and day give the same bytes. The last
- * assessment before the day holds its band as far as the model's hysteresis says. Each is assessed when it is its turn, so
+ * assessment before the day holds its band as far as the model's hysteresis says. Probabilities are told by the signals, be
+ * they overridden or not. Each is assessed when it is its turn, so
  * that few are held at a time.
  *
  * @param customers only these; all when null
@@ -29,12 +31,13 @@ export async function assessInTurn(
 ): Promise<Iterable<AssessedOrNot>> {
   const [model, definition] = await Promise.all([riskModelOn(context, asOf), definitionOn(context, asOf)]);
   const currency = await reportingCurrency(context, definition);
-  const [heard, before, tell] = await Promise.all([
+  const [heard, before, overrides, tell] = await Promise.all([
     hearCustomers(context, asOf, { model, definition, currency, ratesOn: asOf }, customers),
     assessmentsBefore(context, asOf, customers),
+    overridesOn(context, asOf, customers),
     probabilityTeller(context, asOf, model, definition, customers),
   ]);
-  return inTurn(heard, { asOf, model, currency, before, tell });
+  return inTurn(heard, { asOf, model, currency, before, overrides, tell });
 }
 
 interface Ground {
@@ -42,27 +45,34 @@ interface Ground {
   readonly model: RiskModel;
   readonly currency: string;
   readonly before: Awaited<ReturnType<typeof assessmentsBefore>>;
+  readonly overrides: ReadonlyMap<string, Override>;
   readonly tell: Teller;
 }
 
 function* inTurn(
   customers: Iterable<HeardCustomer>,
-  { asOf, model, currency, before, tell }: Ground,
+  { asOf, model, currency, before, overrides, tell }: Ground,
 ): Generator<AssessedOrNot> {
   for (const customer of customers) {
     const { facts, annualValueMinor, heard } = customer;
     const last = before.get(facts.customerId) ?? null;
-    const assessment = assessmentOf(heard, model, last?.band ?? null);
-    if (assessment === null) {
+    const override = overrides.get(facts.customerId) ?? null;
+    const judged = judge(heard, model, { before: last, override, reviewerId: facts.diagnosis?.reviewerId ?? null });
+    if (judged === null) {
       yield null;
       continue;
     }
-    const { probability, riskFitId } = tell(customer, assessment.score);
+    const { probability, riskFitId } = tell(customer, judged.scoreWithout ?? judged.score);
     yield {
-      score: assessment.score,
-      band: assessment.band,
-      coverage: assessment.coverage,
-      drivers: assessment.drivers,
+      score: judged.score,
+      band: judged.band,
+      coverage: judged.coverage,
+      drivers: judged.drivers,
+      overrideId: judged.overrideId,
+      scoreWithout: judged.scoreWithout,
+      bandWithout: judged.bandWithout,
+      reviewerId: judged.reviewerId,
+      bandWithoutReview: judged.bandWithoutReview,
       customerId: facts.customerId,
       asOf,
       modelVersion: model.version,
@@ -74,7 +84,7 @@ function* inTurn(
       calibrated: riskFitId !== null,
       valueAtRiskMinor: valueAtRisk(annualValueMinor, probability),
       previousBand: last?.band ?? null,
-      change: last && assessment.score - last.score,
+      change: last && judged.score - last.score,
     };
   }
 }

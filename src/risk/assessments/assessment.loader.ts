@@ -39,8 +39,8 @@ export async function riskHistoryOf(
   return { ...rest, edges: edges.map(({ cursor, node }) => ({ cursor, node: shown(node) })) };
 }
 
-/** Its fit is asked for by its key. */
-export type ShownAssessment = Omit<RiskAssessmentType, "riskFit"> & Pick<Assessed, "riskFitId">;
+/** Its fit and what overrides it are asked for by their keys. */
+export type ShownAssessment = Omit<RiskAssessmentType, "riskFit"> & Pick<Assessed, "riskFitId" | "overrideId">;
 
 function shown({ annualValueMinor, valueAtRiskMinor, currency, drivers, ...assessed }: Assessed): ShownAssessment {
   const told = (amount: Minor): MoneyType => MoneyType.of(formatAmount(amount, currency), currency);

@@ -29,7 +29,7 @@ export class RiskDriverType {
 
   @Field(() => Int, {
     description:
-      "Its share of the score: in proportion to −ln(1 − weight × severity), whole points by largest remainder. The points of all drivers add up to the score.",
+      "Its share of the score: in proportion to −ln(1 − weight × severity), whole points by largest remainder. The points of all drivers add up to the score, or to `scoreWithout` where that is overridden.",
   })
   points: number;
 
@@ -48,7 +48,7 @@ export class RiskAssessmentType {
   @Field(() => GraphQLDay, { description: "No later fact is known to it." })
   asOf: Day;
 
-  @Field(() => Int, { description: "0 to 100; 100 is most at risk." })
+  @Field(() => Int, { description: "0 to 100; 100 is most at risk. By the signals, unless somebody overrides it." })
   score: number;
 
   @Field(() => RiskBand, {
@@ -56,6 +56,18 @@ export class RiskAssessmentType {
       "Where the score stands. A band is entered at its threshold, and left downwards only some points below it, so that a customer that hovers there raises one alert.",
   })
   band: Band;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The score by the signals alone; null where nothing overrides them.",
+  })
+  scoreWithout: number | null;
+
+  @Field(() => RiskBand, {
+    nullable: true,
+    description: "The band by the signals alone, which hysteresis goes on from; null where nothing overrides them.",
+  })
+  bandWithout: Band | null;
 
   @Field(() => RiskBand, { nullable: true, description: "Its band before; null when it was not assessed before." })
   previousBand: Band | null;
@@ -68,7 +80,7 @@ export class RiskAssessmentType {
 
   @Field(() => Float, {
     description:
-      "Probability of loss within the horizon, 0 to 1; of who buys order by order, to buy nothing. Where it is not calibrated it is that of the BG/NBD model for who bought more than once, else the published mapping, score ÷ 100, which ranks and does not count.",
+      "Probability of loss within the horizon by the signals, 0 to 1; of who buys order by order, to buy nothing. Where it is not calibrated it is that of the BG/NBD model for who bought more than once, else the published mapping, score ÷ 100, which ranks and does not count.",
   })
   probability: number;
 

@@ -7,12 +7,13 @@ import type { Context } from "../../platform/graphql/context";
 import type { Sql } from "../../platform/plan/record";
 import type { RiskBand } from "../models/calc/risk-model";
 import type { Assessed } from "./calc/assessed";
+import type { Before } from "./calc/judge";
 
 /** The last assessment of each customer before a day. $1: the day; $2: the customers. */
 const before = (customers: string): string => `
-  select c.id::text as id, last.score, last.band from ${customers}
+  select c.id::text as id, last.* from ${customers}
   cross join lateral (
-    select a.score, a.band from risk_assessment a where a.customer_id = c.id and a.as_of < $1::date
+    select a.score, a.band, a.band_without, a.reviewer_id::text, a.band_without_review from risk_assessment a where a.customer_id = c.id and a.as_of < $1::date
     order by a.as_of desc limit 1
   ) last`;
 
@@ -24,18 +25,32 @@ export async function assessmentsBefore(
   { database, signal }: Context,
   day: Day,
   customers: readonly string[] | null,
-): Promise<ReadonlyMap<string, { readonly score: number; readonly band: RiskBand }>> {
+): Promise<ReadonlyMap<string, Before>> {
   const query =
     customers === null ? { text: BEFORE_ALL, values: [day] } : { text: BEFORE_SOME, values: [day, customers] };
-  const columns = await fetchColumns(database.pool, { ...query, columns: ["id", "score", "band"] }, signal);
-  const [ids, scores, bands] = columns as [string[], number[], RiskBand[]];
-  return new Map(ids.map((id, row) => [id, { score: scores[row]!, band: bands[row]! }]));
+  const names = ["id", "score", "band", "band_without", "reviewer_id", "band_without_review"];
+  const columns = await fetchColumns(database.pool, { ...query, columns: names }, signal);
+  type Bands = (RiskBand | null)[];
+  const [ids, scores, bands, without, reviewers, unreviewed] = columns as [
+    ...[string[], number[], RiskBand[], Bands, (string | null)[], Bands],
+  ];
+  return new Map(
+    ids.map((id, row) => [
+      id,
+      {
+        ...{ score: scores[row]!, band: bands[row]!, bandWithout: without[row]! },
+        ...{ reviewerId: reviewers[row]!, bandWithoutReview: unreviewed[row]! },
+      },
+    ]),
+  );
 }
 
 const STORED = `
   select customer_id::text as "customerId", as_of::text as "asOf", model_version as "modelVersion",
     horizon_days as "horizonDays", score, band, previous_band as "previousBand", change, probability, calibrated, risk_fit_id::text as "riskFitId", coverage,
-    annual_value_minor::text as "annualValueMinor", value_at_risk_minor::text as "valueAtRiskMinor", currency, drivers
+    annual_value_minor::text as "annualValueMinor", value_at_risk_minor::text as "valueAtRiskMinor", currency, drivers,
+    override_id::text as "overrideId", score_without as "scoreWithout", band_without as "bandWithout",
+    reviewer_id::text as "reviewerId", band_without_review as "bandWithoutReview"
   from risk_assessment`;
 
 type StoredRow = Omit<Assessed, "annualValueMinor" | "valueAtRiskMinor"> & {
@@ -88,6 +103,11 @@ const COLUMNS: readonly (readonly [name: string, type: Sql, of: (one: Assessed) 
   ["annual_value_minor", "bigint", (one) => one.annualValueMinor],
   ["value_at_risk_minor", "bigint", (one) => one.valueAtRiskMinor],
   ["currency", "text", (one) => one.currency],
+  ["override_id", "bigint", (one) => one.overrideId],
+  ["score_without", "smallint", (one) => one.scoreWithout],
+  ["band_without", "text", (one) => one.bandWithout],
+  ["reviewer_id", "bigint", (one) => one.reviewerId],
+  ["band_without_review", "text", (one) => one.bandWithoutReview],
 ];
 
 const NAMES = [...COLUMNS.map(([name]) => name), "drivers"];

@@ -10,14 +10,15 @@ import { EVENTS } from "./standing-events.queries";
 const OPEN = `
   with alert as (
     select * from unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[], $5::text[], $6::double precision[],
-      $7::text[], $8::text[], $9::date[])
-      given (customer_id, playbook_id, due_on, rested_since, signal, severity, band, evidence, event_on)
+      $7::text[], $8::text[], $9::date[], $10::boolean[], $11::bigint[])
+      given (customer_id, playbook_id, due_on, rested_since, signal, severity, band, evidence, event_on, rests_on_override,
+        rests_on_reviewer_id)
   ),
   opened as (
     insert into play (external_id, customer_id, playbook_id, playbook_code, role, opened_on, due_on, signal, severity,
-      band, evidence, event_on)
-    select 'play-' || gen_random_uuid(), alert.customer_id, b.id, b.code, b.role, $10::date, alert.due_on, alert.signal,
-      alert.severity, alert.band, alert.evidence, alert.event_on
+      band, evidence, event_on, rests_on_override, rests_on_reviewer_id)
+    select 'play-' || gen_random_uuid(), alert.customer_id, b.id, b.code, b.role, $12::date, alert.due_on, alert.signal,
+      alert.severity, alert.band, alert.evidence, alert.event_on, alert.rests_on_override, alert.rests_on_reviewer_id
     from alert join playbook b on b.id = alert.playbook_id
     where not exists (
       select from play p where p.customer_id = alert.customer_id and p.playbook_code = b.code
@@ -72,10 +73,12 @@ export async function openStandingPlays(tx: EntityManager, context: Context, asO
   for (const playbook of await playbooksOn(tx, asOf)) {
     if (playbook.opening.on !== "EVENT") continue;
     for (const event of await EVENTS[playbook.opening.event](tx, context, asOf))
-      causes.push({ ...event, playbook, signal: null, severity: null, band: null });
+      causes.push({ ...event, playbook, ...NO_ALERT });
   }
   return open(tx, asOf, causes);
 }
+
+const NO_ALERT = { signal: null, severity: null, band: null, restsOnOverride: false, restsOnReviewerId: null };
 
 async function open(tx: EntityManager, asOf: Day, causes: readonly Cause[]): Promise<number> {
   if (causes.length === 0) return 0;
@@ -86,6 +89,7 @@ async function open(tx: EntityManager, asOf: Day, causes: readonly Cause[]): Pro
     column(({ playbook }) => addDays(asOf, -playbook.coolDownDays)),
     ...[column(({ signal }) => signal), column(({ severity }) => severity)],
     ...[column(({ band }) => band), column(({ evidence }) => evidence), column(({ eventOn }) => eventOn)],
+    ...[column(({ restsOnOverride }) => restsOnOverride), column(({ restsOnReviewerId }) => restsOnReviewerId)],
     asOf,
   ])) as [{ opened: number }];
   return opened;

@@ -45,6 +45,17 @@ export class PlayEntity extends StoredRecord {
   @Column("date", { nullable: true })
   eventOn: string | null;
 
+  /** without the override of the customer's risk it would not have been opened */
+  @Column("boolean", { default: false })
+  restsOnOverride: boolean;
+
+  /** whose review it would not have been opened without */
+  @Column("bigint", { nullable: true })
+  restsOnReviewerId: string | null;
+
+  @ManyToOne(() => RepEntity, { nullable: true })
+  restsOnReviewer: Relation<RepEntity> | null;
+
   /** whom it was given by hand; null: it belongs to whoever holds the role */
   @Column("bigint", { nullable: true })
   repId: string | null;

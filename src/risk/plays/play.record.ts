@@ -37,6 +37,7 @@ export const playRecord: RecordMap = {
   relations: {
     owner: reference("Rep", (play, scope) => ownerOf(play, scope.today())),
     givenTo: reference("Rep", (play) => `${play}.rep_id`),
+    restsOnReviewer: reference("Rep", (play) => `${play}.rests_on_reviewer_id`),
     steps: ownFacts.list(
       "PlayStep",
       (step, play) => `${step}.play_id = ${play}.id`,

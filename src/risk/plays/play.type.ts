@@ -100,6 +100,18 @@ export class PlayType extends NodeType {
   })
   eventOn: string | null;
 
+  @Field(() => Boolean, {
+    description: "Whether only an override opened it: it saves nobody until the signals alone say as much.",
+  })
+  restsOnOverride: boolean;
+
+  @Field(() => RepType, {
+    nullable: true,
+    description:
+      "Whose review it would not have been opened without: where that rep serves the customer, it saves nobody until the other signals say as much. Null where none was needed.",
+  })
+  restsOnReviewer: RepType | null;
+
   @Field(() => GraphQLDay, {
     nullable: true,
     description: "The day on which it wakes, or woke; null when it was never put off.",

@@ -1,10 +1,11 @@
 import type { Day } from "../../kernel/calendar";
 import { groupBy } from "../../kernel/group-by";
 import type { Context } from "../../platform/graphql/context";
+import type { Sql } from "../../platform/plan/record";
 import { aboutCustomers, type Asked } from "../../value/about-customers.queries";
 import type { KnownRenewal } from "../../value/renewals/calc/due-renewal";
 import { isPurchase } from "../../value/won.queries";
-import { type Alarm, type Decision, decisionsOf } from "./calc/save";
+import { type Alarm, type Decision, decisionsOf, PROOF_DAYS } from "./calc/save";
 
 /** Of one customer: what it decided after an alert in time, and how often it stayed because of a play. */
 export interface Saves {
@@ -27,20 +28,45 @@ type Row = [
   boughtOn: Day[] | null,
 ];
 
-/** $2: the grace. Alerts that rest on a diagnosis are left out: a rep would raise the alert that it is paid for. */
-const alarmed = aboutCustomers<Row>(
-  "$3::bigint[]",
-  (common) => `
-  ${common},
+/** Whether a rep may be paid for what comes of an alert of a day: it serves the customer then, or while that decides. */
+const serves = (rep: Sql, since: Sql): Sql => `exists (
+  select from assignment held where held.rep_id = ${rep} and held.customer_id in (p.customer_id, s.root_id)
+    and held.starts_on <= least($1::date, ${since} + ${PROOF_DAYS}) and (held.ends_on is null or held.ends_on > ${since}))`;
+
+const rank = (band: Sql): Sql => `array_position(array['HEALTHY', 'WATCH', 'AT_RISK', 'CRITICAL'], ${band})`;
+
+/** The band of an assessment without what does not pay: overrides, and the review of a rep who serves the customer. */
+const BAND_THAT_PAYS = `coalesce(
+  case when ${serves("w.reviewer_id", "w.as_of")} then w.band_without_review end, w.band_without, w.band)`;
+
+/**
+ * Nobody raises the alert that it is paid for: one that rests on an override, or on a review by a rep who serves the
+ * customer, counts from the day on, if any, on which the other signals say as much while its play is open.
+ */
+const ALARM = `
   alarm as (
-    select s.root_id, p.opened_on,
+    select s.root_id, since.day as opened_on,
       case when p.closed_on <= $1::date and p.outcome <> 'NOT_NEEDED' then p.closed_on end as played_on,
       case when a.calibrated then a.probability end as probability
     from play p join scope s on s.id = p.customer_id
-    left join risk_assessment a on a.customer_id = p.customer_id and a.as_of = p.opened_on
-    where p.band is not null and p.opened_on <= $1::date and p.signal is distinct from 'DIAGNOSIS'
-      and (p.signal is not null or a.drivers is null or not a.drivers::jsonb @> '[{"signal": "DIAGNOSIS"}]')
-  ),
+    cross join lateral (
+      select case
+        when not p.rests_on_override and not ${serves("p.rests_on_reviewer_id", "p.opened_on")} then p.opened_on
+        else (
+          select min(w.as_of) from risk_assessment w join playbook b on b.id = p.playbook_id
+          where w.customer_id in (p.customer_id, s.root_id) and w.as_of >= p.opened_on
+            and w.as_of <= least($1::date, p.closed_on) and ${rank(BAND_THAT_PAYS)} >= ${rank("b.from_band")})
+        end as day
+    ) since
+    left join risk_assessment a on a.customer_id = p.customer_id and a.as_of = since.day
+    where p.band is not null and p.opened_on <= $1::date and since.day is not null
+  )`;
+
+/** $2: the grace. */
+const alarmed = aboutCustomers<Row>(
+  "$3::bigint[]",
+  (common) => `
+  ${common}, ${ALARM},
   alarmed as (
     select root_id, min(opened_on) as since,
       json_agg(json_build_object('openedOn', opened_on, 'playedOn', played_on, 'probability', probability)

@@ -3,6 +3,7 @@ import type { RiskBand } from "../../../src/risk/models/calc/risk-model";
 import type { Opening, Playbook } from "../../../src/risk/playbooks/calc/playbook";
 import { type Alarming, alertsOf } from "../../../src/risk/plays/calc/alert";
 import type { SignalCode } from "../../../src/risk/signals/calc/signal-code";
+import { BY_SIGNALS } from "./by-signals";
 
 const playbook = (code: string, opening: Opening): Playbook => ({
   ...{ id: code, code, opening, dueWithinDays: 7, coolDownDays: 30 },
@@ -17,7 +18,7 @@ const PLAYBOOKS = [atRisk, complaint, rhythm, thanks];
 
 const driver = (signal: SignalCode, severity: number, evidence: string = signal) => ({ signal, severity, evidence });
 const customer = (band: RiskBand, ...drivers: Alarming["drivers"][number][]): Alarming => ({
-  ...{ customerId: "1", band, drivers },
+  ...{ customerId: "1", band, drivers, ...BY_SIGNALS },
 });
 const opened = (one: Alarming): string[] => alertsOf(one, PLAYBOOKS).map((alert) => alert.playbook.code);
 
@@ -78,4 +79,49 @@ it("never opens a playbook twice, nor a band's play beside a sign's", () => {
       expect(codes).not.toContain("THANKS");
     }),
   );
+});
+
+describe("what an alert rests on", () => {
+  const restsOn = (more: Partial<Alarming>) =>
+    alertsOf({ ...customer("CRITICAL", driver("DIAGNOSIS", 1), driver("NPS", 0.3)), ...more }, PLAYBOOKS).map(
+      ({ restsOnOverride, restsOnReviewerId }) => [restsOnOverride, restsOnReviewerId],
+    );
+  const review = (bandWithoutReview: RiskBand) => ({ reviewerId: "7", bandWithoutReview });
+
+  test.each<[string, Partial<Alarming>, unknown[]]>([
+    ["the signals", {}, [false, null]],
+    ["an override that reached the band alone", { bandWithout: "WATCH" }, [true, null]],
+    ["the signals, if they reach it as well as the override", { bandWithout: "AT_RISK" }, [false, null]],
+    ["a review that reached the band alone", review("WATCH"), [false, "7"]],
+    ["the other signals, if they reach it as well as the review", review("AT_RISK"), [false, null]],
+    ["a review, if the signals reach it only with that", { bandWithout: "AT_RISK", ...review("WATCH") }, [false, "7"]],
+    ["an override, if not even the review reached it", { bandWithout: "WATCH", ...review("HEALTHY") }, [true, null]],
+  ])("is %s", (_what, more, expected) => expect(restsOn(more)).toEqual([expected]));
+
+  test("is the review where its own playbook answers it, and nothing where another sign's does", () => {
+    const own = playbook("REVIEWED", { on: "SIGNAL", signal: "DIAGNOSIS", fromSeverity: 0.5, belowSeverity: null });
+    const both = {
+      ...customer("CRITICAL", driver("DIAGNOSIS", 1), driver("PURCHASE_RHYTHM", 0.6)),
+      ...review("WATCH"),
+    };
+    expect(
+      alertsOf(both, [own, rhythm, atRisk]).map(({ playbook: { code }, restsOnReviewerId }) => [
+        code,
+        restsOnReviewerId,
+      ]),
+    ).toEqual([
+      ["REVIEWED", "7"],
+      ["RHYTHM", null],
+    ]);
+  });
+
+  test("is named when somebody said so", () => {
+    const [alert] = alertsOf(
+      { ...customer("CRITICAL", driver("NPS", 0.3, "NPS 2.")), bandWithout: "WATCH" },
+      PLAYBOOKS,
+    );
+    expect(alert!.evidence).toBe("Set to CRITICAL by hand; by its signals it is WATCH. NPS 2.");
+    const [silent] = alertsOf({ ...customer("CRITICAL"), bandWithout: "HEALTHY" }, PLAYBOOKS);
+    expect(silent!.evidence).toBe("Set to CRITICAL by hand; by its signals it is HEALTHY.");
+  });
 });

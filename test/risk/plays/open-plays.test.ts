@@ -6,6 +6,7 @@ import type { Alarming } from "../../../src/risk/plays/calc/alert";
 import { aCustomer, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { idOf } from "../../support/writes";
+import { BY_SIGNALS } from "./by-signals";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -25,7 +26,7 @@ async function assessed(
   band: Alarming["band"] = "WATCH",
   ...drivers: Alarming["drivers"]
 ): Promise<Alarming> {
-  return { customerId: await idOf(database, "customer", customer), band, drivers };
+  return { customerId: await idOf(database, "customer", customer), band, drivers, ...BY_SIGNALS };
 }
 
 const run = (asOf: string, ...all: Alarming[]): Promise<number> =>

@@ -7,6 +7,7 @@ import { aCustomer, anAssignment, aRep, REFERENCE_DATE, store } from "../../supp
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { graphOver, type Graph } from "../../support/graph";
 import { idOf, nodeIdOf } from "../../support/writes";
+import { BY_SIGNALS } from "./by-signals";
 
 const ida = aRep({ externalId: "ida" });
 const noor = aRep({ externalId: "noor", managedBy: ida });
@@ -33,7 +34,8 @@ afterEach(() => database.close());
 async function opened(customer: string, asOf: string): Promise<void> {
   const drivers = [{ signal: "PURCHASE_RHYTHM", severity: 0.6, evidence: "52 days since the last order." }] as const;
   const customerId = await idOf(database, "customer", customer);
-  await transaction(database, SYSTEM, (tx) => openPlays(tx, asOf as Day, [{ customerId, band: "WATCH", drivers }]));
+  const alarming = { customerId, band: "WATCH", drivers, ...BY_SIGNALS } as const;
+  await transaction(database, SYSTEM, (tx) => openPlays(tx, asOf as Day, [alarming]));
 }
 
 interface Who {

@@ -28,10 +28,12 @@ beforeAll(async () => {
     ) s (customer, signal, closed_on, outcome)
     join customer c on c.external_id = s.customer join playbook b on b.code = 'PURCHASE_RHYTHM_BROKEN'`);
   await database.owner.query(`
+    update play set rests_on_reviewer_id = (select id from rep where external_id = 'ada') where external_id = 'reviewed'`);
+  await database.owner.query(`
     insert into risk_assessment (customer_id, as_of, model_version, horizon_days, score, band, probability, calibrated, coverage,
       annual_value_minor, value_at_risk_minor, currency, drivers)
     select id, '2026-01-01', 1, 90, 60, 'AT_RISK', 0.6, false, 1, 1, 1, 'EUR',
-      jsonb_build_array(jsonb_build_object('signal', case external_id when 'reviewed' then 'DIAGNOSIS' else 'NPS' end))
+      '[{"signal": "NPS"}]'
     from customer where external_id in ('reviewed', 'renewed')`);
   await database.owner.query(`
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
@@ -73,7 +75,7 @@ test("a purchase decides, with a play or without; one that is refunded later cou
   expect(await rate("2026-02-10")).toBe("2/4");
 });
 
-test("a refund undoes the proof, a renewal is one, and what rests on a diagnosis is left out", async () => {
+test("a refund undoes the proof, a renewal is one, and what rests on a review of one's own is left out", async () => {
   expect(await rate("2026-03-01")).toBe("2/5");
 });
 

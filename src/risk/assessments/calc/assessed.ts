@@ -1,10 +1,10 @@
 import type { Day } from "../../../kernel/calendar";
 import type { Minor } from "../../../kernel/money";
 import type { RiskBand } from "../../models/calc/risk-model";
-import type { Assessment } from "./assessment";
+import type { Judged } from "./judge";
 
 /** How at risk a customer is as of a day, with what it is worth. */
-export interface Assessed extends Assessment {
+export interface Assessed extends Judged {
   readonly customerId: string;
   readonly asOf: Day;
   readonly modelVersion: number;

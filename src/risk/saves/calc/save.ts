@@ -34,7 +34,7 @@ export interface Decision<Renewal extends KnownRenewal = KnownRenewal> {
 /** An alert later than that before the decision comes too late for anything to be done. Source: domain §4, *Save*. */
 const ALERT_AHEAD_DAYS = 14;
 /** A customer that buys order by order proves that it stays by buying within so many days of the alert. */
-const PROOF_DAYS = 90;
+export const PROOF_DAYS = 90;
 
 /**
  * The decisions that alerts were about, each once, however many alerts there were about it.
