@@ -1,10 +1,13 @@
 import { addDays, type Day, type Period } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
+import { runInOneSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
+import type { Sql } from "../../platform/plan/record";
 import { merged } from "../../records/customers/merged.queries";
 import { coverage } from "../coverage.queries";
 import { scopeOf, wonOf } from "../won.queries";
-import type { MoneyFact, MoneyFacts, MoneyKind } from "./calc/money-facts";
+import type { MoneyFacts } from "./calc/money-facts";
+import { type MoneyColumns, moneyIn } from "./money-columns";
 
 export interface MoneyQuestion {
   readonly period: Period;
@@ -39,7 +42,7 @@ const SALES = `
   )`;
 
 /** The days of the period that a contract counts for, and whether it counts on the last one. */
-const terms = (customers: string | null): string => `
+const terms = (customers: Sql | null): Sql => `
   term as (
     select s.root_id, k.currency, k.annual_value_minor,
       least(k.until, $3::date) - greatest(k.starts_on, $2::date) as days, coalesce(k.until, 'infinity') >= $3::date as in_force
@@ -55,92 +58,95 @@ const terms = (customers: string | null): string => `
 const CONTACTS = `
   contact as (
     select s.root_id, i.currency, i.cost_minor,
-      case when (i.occurred_at at time zone 'UTC')::date >= won.won_on then 'SERVICE' else 'WINNING' end as kind
+      coalesce((i.occurred_at at time zone 'UTC')::date >= won.won_on, false) as is_service
     from interaction i join scope s on s.id = i.customer_id join won on won.root_id = s.root_id
     where i.occurred_at >= ($2::date::timestamp at time zone 'UTC') and i.occurred_at < ($3::date::timestamp at time zone 'UTC')
   )`;
 
-const FACTS = `
-  fact (root_id, kind, currency, amount, count, unknown) as (
-    select root_id, 'PURCHASES', currency, sum(amount_minor), count(*) filter (where bought), 0 from sale group by root_id, currency
-    union all
-    select root_id, 'GOODS', currency, sum(cost_minor), count(*), count(*) filter (where without_cost)
+/** What each customer has of every kind, by currency. */
+const TOTALS = `
+  sold as (
+    select root_id, currency, sum(amount_minor) as amount, count(*) filter (where bought) as purchases, sum(cost_minor) as cost,
+      count(*) as count, count(*) filter (where without_cost) as without_cost
     from sale group by root_id, currency
-    union all
-    select root_id, 'ACCRUED', currency, round(sum(annual_value_minor::numeric * days) / 365), count(*), 0
+  ),
+  held as (
+    select root_id, currency, round(sum(annual_value_minor::numeric * days) / 365) as accrued, count(*) as count,
+      sum(annual_value_minor) filter (where in_force) as in_force, count(*) filter (where in_force) as count_in_force
     from term group by root_id, currency
-    union all
-    select root_id, 'IN_FORCE', currency, sum(annual_value_minor), count(*), 0
-    from term where in_force group by root_id, currency
-    union all
-    select root_id, kind, currency, sum(cost_minor), count(*), count(*) filter (where cost_minor is null)
-    from contact group by root_id, kind, currency
-    union all
-    select s.root_id, 'ACQUISITION', c.currency, sum(c.acquisition_cost_minor), count(*),
-      count(*) filter (where c.acquisition_cost_minor is null)
+  ),
+  talked as (
+    select root_id, currency, is_service, sum(cost_minor) as cost, count(*) as count,
+      count(*) filter (where cost_minor is null) as without_cost
+    from contact group by root_id, currency, is_service
+  ),
+  acquired as (
+    select s.root_id, c.currency, sum(c.acquisition_cost_minor) as cost, count(*) as count,
+      count(*) filter (where c.acquisition_cost_minor is null) as without_cost
     from scope s join customer c on c.id = s.id join won on won.root_id = s.root_id and won.won_on is not null
-    group by s.root_id, c.currency
-  )`;
-
-/** $1 asOf, $2 and $3 the period's first day and the first day behind it, $4 the grace, $5 the customers asked for. */
-const text = (customers: string | null): string => `
-  with recursive ${merged("$1::date")}, ${scopeOf(customers)}, ${wonOf("$1::date")}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${FACTS},
-  told as (select * from fact order by root_id, kind collate "C", currency),
+    group by s.root_id, c.currency having count(c.acquisition_cost_minor) > 0
+  ),
   subject as (
     select c.id, c.currency, won.won_on from won join customer c on c.id = won.root_id
     where not exists (select from merged where merged.id = c.id) order by c.id
-  )
-  select
-    (select json_build_array(json_agg(id::text), json_agg(currency), json_agg(won_on))::text from subject) as customers,
-    (select json_build_array(json_agg(root_id::text), json_agg(kind), json_agg(currency), json_agg(amount::text), json_agg(count),
-       json_agg(unknown))::text from told) as facts`;
+  )`;
 
-const EVERYBODY = text(null);
-const NAMED = text("$5::bigint[]");
+/** The columns of each table that is told, in the order of `MoneyColumns`. */
+const TOLD: Readonly<Record<keyof MoneyColumns, readonly Sql[]>> = {
+  subject: ["id::text", "currency", "won_on"],
+  sold: ["root_id", "currency", "amount::text", "purchases", "cost::text", "count", "without_cost"],
+  held: ["root_id", "currency", "accrued::text", "count", "in_force::text", "count_in_force"],
+  talked: ["root_id", "currency", "is_service", "cost::text", "count", "without_cost"],
+  acquired: ["root_id", "currency", "cost::text", "count", "without_cost"],
+};
+
+/** Columns as JSON: a row and its strings cost the driver more than PostgreSQL takes to find them. */
+const told = (table: keyof MoneyColumns): Sql =>
+  `(select json_build_array(${TOLD[table].map((column) => `json_agg(${column})`).join(", ")})::text
+    from ${table === "subject" ? table : `(select * from ${table} order by currency) ${table}`}) as ${table}`;
+
+/** $1 asOf, $2 and $3 the period's first day and the first day behind it, $4 the grace, $5 the customers asked for. */
+const text = (tables: readonly (keyof MoneyColumns)[], customers: Sql | null): Sql => `
+  with recursive asked (as_of, starts_on, ends_on, grace) as (values ($1::date, $2::date, $3::date, $4::integer)),
+  ${merged("$1::date")}, ${scopeOf(customers)}, ${wonOf("$1::date")}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${TOTALS}
+  select ${tables.map(told).join(",\n    ")}`;
+
+/** What was sold takes about as long to add up as the rest: of everybody both are done side by side. */
+const OF_ALL = [text(["sold"], null), text(["subject", "held", "talked", "acquired"], null)] as const;
+const OF_SOME = text(["subject", "sold", "held", "talked", "acquired"], "$5::bigint[]");
 
 /**
- * What is recorded of the money of customers in a period, by one statement: for each of them one entry, and none for those
+ * What is recorded of the money of customers in a period, as of one moment: for each of them one entry, and none for those
  * that were merged into others by then, which have it. Of the period, the days after `asOf` have not happened.
  */
 export async function moneyFacts(
-  { database, signal }: Context,
+  { database: { pool }, signal }: Context,
   { period, asOf, graceDays, customers }: MoneyQuestion,
 ): Promise<MoneyFacts[]> {
   const known = [period.end, addDays(asOf, 1)].sort()[0]!;
   const values = [asOf, period.start, known > period.start ? known : period.start, graceDays];
-  const query = customers === null ? { text: EVERYBODY, values } : { text: NAMED, values: [...values, customers] };
-  const { rows } = await runCancellable<MoneyTexts>(database.pool, query, signal);
-  return read(rows[0]!);
+  const [sold, others] = OF_ALL;
+  const found =
+    customers === null
+      ? await runInOneSnapshot<Texts>(
+          pool,
+          [
+            { text: sold, values },
+            { text: others, values },
+          ],
+          signal,
+        )
+      : [await runCancellable<Texts>(pool, { text: OF_SOME, values: [...values, customers] }, signal)];
+  return readMoney(Object.assign({}, ...found.map(({ rows }) => rows[0])) as Texts);
 }
 
-/** Columns as JSON, null without rows: a row and its strings cost the driver more than PostgreSQL takes to find them. */
-interface MoneyTexts {
-  readonly customers: string;
-  readonly facts: string;
-}
-type Columns<Row extends unknown[]> = { [Index in keyof Row]: Row[Index][] | null };
-type Customers = Columns<[id: string, currency: string | null, wonOn: Day | null]>;
-type Facts = Columns<
-  [id: string, kind: MoneyKind, currency: string | null, amount: string | null, count: number, unknown: number]
->;
+type Texts = Readonly<Record<keyof MoneyColumns, string>>;
 
-function read(texts: MoneyTexts): MoneyFacts[] {
-  const [ids, billedIn, wonOn] = JSON.parse(texts.customers) as Customers;
-  const [of, kinds, currencies, amounts, counts, unknown] = JSON.parse(texts.facts) as Facts;
-  const facts = new Map<string, MoneyFact[]>();
-  of?.forEach((id, row) => {
-    const fact = {
-      kind: kinds![row]!,
-      currency: currencies![row]!,
-      amount: amounts![row]!,
-      count: counts![row]!,
-      unknown: unknown![row]!,
-    };
-    const known = facts.get(id);
-    if (known) known.push(fact);
-    else facts.set(id, [fact]);
+const readMoney = (texts: Texts): MoneyFacts[] =>
+  moneyIn({
+    subject: JSON.parse(texts.subject) as MoneyColumns["subject"],
+    sold: JSON.parse(texts.sold) as MoneyColumns["sold"],
+    held: JSON.parse(texts.held) as MoneyColumns["held"],
+    talked: JSON.parse(texts.talked) as MoneyColumns["talked"],
+    acquired: JSON.parse(texts.acquired) as MoneyColumns["acquired"],
   });
-  return (ids ?? []).map((customerId, row) => {
-    return { customerId, currency: billedIn![row]!, wonOn: wonOn![row]!, facts: facts.get(customerId) ?? [] };
-  });
-}
