@@ -26,7 +26,14 @@ const publish = versionPublisher<CompensationPlanEntity, Read>({
 const CURRENCY = `
   select document ->> 'currency' as currency from compensation_plan where code = $1 order by version desc limit 1`;
 
-/** Adds a version to a plan, or a plan. Who is enrolled in it is paid by the version in effect on the day. */
+const LOCKED_UNTIL = `
+  select external_id as name, ends_on as "endsOn" from pay_period
+  where status in ('LOCKED', 'DELIVERED') and ends_on > $1 order by ends_on desc limit 1`;
+
+/**
+ * Adds a version to a plan, or a plan. Who is enrolled in it is paid by the version in effect on the day. What is locked
+ * stays under its own: "recomputed under that period's plan". Source: domain §5, *Late facts*.
+ */
 export async function publishPlan(
   tx: EntityManager,
   actor: Actor,
@@ -38,6 +45,13 @@ export async function publishPlan(
   if (before && before.currency !== plan.currency) {
     const message = `is a plan in ${before.currency} until now: give one in ${plan.currency} another code`;
     return refuse("CONFLICT", "document", message);
+  }
+  const [locked]: { name: string; endsOn: string }[] = before
+    ? await tx.query(LOCKED_UNTIL, [input.effectiveFrom])
+    : [];
+  if (locked) {
+    const message = `is before the end of ${locked.name}, which is locked under its own version: choose ${locked.endsOn} or later`;
+    return refuse("CONFLICT", "effectiveFrom", message);
   }
   return publish(tx, actor, { ...input, plan });
 }

@@ -97,6 +97,18 @@ describe("a plan", () => {
     ]);
   });
 
+  test("does not change under what is locked: a version begins behind it", async () => {
+    await publish();
+    await database.owner.query(
+      `insert into pay_period (external_id, starts_on, ends_on, pay_on, status, lines_hash)
+       values ('Q1', '2026-01-01', '2026-04-01', '2026-04-15', 'LOCKED', 'sealed')`,
+    );
+    const later = (effectiveFrom: string) => publish({ version: 1, effectiveFrom });
+    expect((await later("2026-03-31")).refused).toEqual(["CONFLICT effectiveFrom"]);
+    expect((await publish({ document: example("new-business") })).refused).toEqual([]);
+    expect((await later("2026-04-01")).record).toMatchObject({ version: 2 });
+  });
+
   test.each(["REP", "LEADER", "ANALYST", "AUDITOR"] as const)("is not published by a %s", async (role) =>
     expect((await publish({}, { role })).refused).toEqual(["FORBIDDEN"]),
   );
