@@ -59,11 +59,12 @@ const STEPS: readonly Step[] = [
   [
     "interactions",
     `insert into interaction (external_id, customer_id, kind, direction, point, occurred_at, asked_at, answered_at, sentiment, expectation,
-       cost_minor, currency)
+       competitor, cost_minor, currency)
      select 'I' || c.id || '-' || n, c.id, 'CALL', case when n % 2 = 0 then 'TWO_WAY' else 'OUTBOUND' end,
        case when n % 10 = 2 then 'RENEWAL' else 'SERVICE' end, told.at,
        case when n % 3 = 0 then told.at end, case when n % 3 = 0 then told.at + interval '5 hours' end,
-       case when n % 2 = 0 then (c.id + n) % 5 - 2 end, case when n % 4 = 0 then 'MET' end, 500 + c.id % 100, 'EUR'
+       case when n % 2 = 0 then (c.id + n) % 5 - 2 end, case when n % 4 = 0 then 'MET' end,
+       case when (c.id + n) % 50 = 0 then 'Birch' end, 500 + c.id % 100, 'EUR'
      from customer c cross join generate_series(0, $1::int * 10 - 1) n
      cross join lateral (
        select timestamptz '2026-05-31T10:00Z' - (n * 36.5 + (c.id * 13 + n * 7) % 36) * interval '1 day' as at) told

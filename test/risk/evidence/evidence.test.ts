@@ -62,7 +62,7 @@ describe("of a made-up company", () => {
   }, 120_000);
   afterAll(() => database.close());
 
-  /** What the simulator has nobody do: reviews, and competitors named while the customer is still there, may be missing. */
+  /** What the simulator has nobody do. */
   const UNSEEN: readonly SignalCode[] = ["DIAGNOSIS"];
 
   test("every driver's evidence stands on its customer's page, whatever the day", async () => {

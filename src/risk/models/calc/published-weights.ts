@@ -4,6 +4,10 @@ import type { SignalCode } from "../../signals/calc/signal-code";
  * The weights of the risk model's first version, 0…1: how far a signal at its worst raises the score by itself. Judgement
  * until the company's own history says better: silence and a renewal that nobody talks about come close to a loss, what a
  * customer says comes before what it pays, and costs only colour the picture.
+ *
+ * Weights learnt from a company's history, by a logistic regression held back towards these, were tried on nine simulated
+ * companies. The score ranked customers a little better (a mean AUC of .79 for .78), and drivers the true causes no better: what
+ * history says of a rare sign is mostly chance. What is learnt goes into the probability, which counts customers, not signs.
  */
 export const PUBLISHED_WEIGHTS: Readonly<Record<SignalCode, number>> = {
   PURCHASE_RHYTHM: 0.8,
