@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { decodeJwt } from "jose";
 import { asker } from "../support/server";
 import { testDatabase, type TestDatabase } from "../support/database";
 
@@ -112,4 +113,14 @@ test.each<[string, string[], Record<string, string>, string]>([
   const running = holdfast(args, env);
   expect(await running.exit).toBe(1);
   expect(running.said()).toContain(sentence);
+});
+
+test("tokens with two names are those of two people", async () => {
+  const subjectOf = async (name: string): Promise<string | undefined> => {
+    const running = holdfast(["token", "--role", "HR", "--as", name, "--json"], {});
+    expect(await running.exit).toBe(0);
+    const { token } = JSON.parse(running.said().slice(running.said().indexOf("{"))) as { token: string };
+    return decodeJwt(token).sub;
+  };
+  expect([await subjectOf("ada"), await subjectOf("ben")]).toEqual(["development-ada", "development-ben"]);
 });

@@ -7,6 +7,7 @@ import { type Outcome, runCommand } from "./command";
 interface TokenOptions {
   readonly role: Role;
   readonly rep?: string;
+  readonly as?: string;
   readonly ttl: number;
   readonly json?: boolean;
 }
@@ -20,6 +21,7 @@ export function addToken(program: Command): void {
     .description("print a token for development, signed with the local key")
     .addOption(new Option("--role <role>", "what its bearer may see").choices(ROLES).makeOptionMandatory())
     .option("--rep <externalId>", "the bearer's own rep record; needed for REP and LEADER")
+    .option("--as <name>", "who bears it: two names are two people, who check each other")
     .option("--ttl <hours>", "how long it is accepted", hours, 12)
     .option("--json", "print the token and its end as JSON")
     .action((options: TokenOptions) => runCommand(options, () => token(options, new Date())));
@@ -36,7 +38,7 @@ async function token(options: TokenOptions, now: Date): Promise<Outcome> {
   if (rep === null && (role === "REP" || role === "LEADER"))
     throw new Error(`A ${role} is one of the reps: name it with --rep and its external id.`);
   const expiresAt = new Date(now.getTime() + ttl * HOUR_MILLISECONDS);
-  const sub = `development-${rep ?? role.toLowerCase()}`;
+  const sub = `development-${options.as ?? rep ?? role.toLowerCase()}`;
   const text = await issueToken({ ...config.auth, home: config.home }, { sub, role, rep, issuedAt: now, expiresAt });
   return { text, json: { token: text, expiresAt: expiresAt.toISOString() } };
 }

@@ -54,7 +54,7 @@ export const markPeriod = (tx: EntityManager, id: string, inputHash: string): Pr
 /** @throws when somebody else has ended it: then what was calculated must not be stored */
 export async function endRun(tx: EntityManager, id: string, inputHash: string): Promise<void> {
   const [ended]: [{ id: string }[], number] = await tx.query(
-    `update pay_run set status = 'DONE', ended_at = now(), input_hash = $2, version = version + 1
+    `update pay_run set status = 'DONE', ended_at = clock_timestamp(), input_hash = $2, version = version + 1
      where id = $1 and status = 'RUNNING' returning id`,
     [id, inputHash],
   );
@@ -63,7 +63,7 @@ export async function endRun(tx: EntityManager, id: string, inputHash: string): 
 
 export const failRun = ({ dataSource }: Database, id: string, failure: string): Promise<unknown> =>
   dataSource.query(
-    `update pay_run set status = 'FAILED', ended_at = now(), failure = $2, version = version + 1
+    `update pay_run set status = 'FAILED', ended_at = clock_timestamp(), failure = $2, version = version + 1
      where id = $1 and status in ('QUEUED', 'RUNNING')`,
     [id, failure],
   );
