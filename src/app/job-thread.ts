@@ -6,7 +6,7 @@ import { dayOf } from "../kernel/calendar";
 import { must } from "../kernel/invariant";
 import { SYSTEM } from "../platform/auth/viewer";
 import { connect } from "../platform/database/connect";
-import { type Ending, INTERRUPT } from "../platform/jobs/thread";
+import { type Ending, failureOf, INTERRUPT } from "../platform/jobs/thread";
 import { JOBS } from "./jobs";
 
 /** What a thread is started with. */
@@ -39,14 +39,9 @@ const interrupted = new AbortController();
 setMaxListeners(0, interrupted.signal);
 port.once("message", (said) => said === INTERRUPT && interrupted.abort(new Error("The server stops.")));
 
-const failure = (error: unknown): Ending["failed"] => {
-  const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
-  return { name, message, stack };
-};
-
 void perform(workerData as ThreadData, interrupted.signal)
   .then((done): Ending => ({ done }))
-  .catch((error: unknown): Ending => ({ failed: failure(error) }))
+  .catch((error: unknown): Ending => ({ failed: failureOf(error) }))
   .then((ending) => {
     port.postMessage(ending);
     // An open port would keep the thread alive.

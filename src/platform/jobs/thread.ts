@@ -1,11 +1,18 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { describeError } from "../log/describe-error";
 
 /** What a thread says when it has ended: exactly one of both. */
 export interface Ending {
   readonly done?: object;
   /** an error's name and message: the error itself does not cross threads whole */
   readonly failed?: { readonly name: string; readonly message: string; readonly stack: string };
+}
+
+/** What a thread says of what it failed with: as a log may hold it, since a queue keeps it, too. */
+export function failureOf(error: unknown): Ending["failed"] {
+  const { name, message, at } = describeError(error);
+  return { name, message, stack: `${name}: ${message}\n${at}` };
 }
 
 const PATIENCE_MILLISECONDS = 3_000;
