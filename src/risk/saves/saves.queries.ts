@@ -41,7 +41,8 @@ const BAND_THAT_PAYS = `coalesce(
 
 /**
  * Nobody raises the alert that it is paid for: one that rests on an override, or on a review by a rep who serves the
- * customer, counts from the day on, if any, on which the other signals say as much while its play is open.
+ * customer, counts from the day on, if any, on which the other signals say as much while its play is open: they reach the
+ * band that the playbook asks for, or the one that a sign opened the play in.
  */
 const ALARM = `
   alarm as (
@@ -55,7 +56,7 @@ const ALARM = `
         else (
           select min(w.as_of) from risk_assessment w join playbook b on b.id = p.playbook_id
           where w.customer_id in (p.customer_id, s.root_id) and w.as_of >= p.opened_on
-            and w.as_of <= least($1::date, p.closed_on) and ${rank(BAND_THAT_PAYS)} >= ${rank("b.from_band")})
+            and w.as_of <= least($1::date, p.closed_on) and ${rank(BAND_THAT_PAYS)} >= ${rank("coalesce(b.from_band, p.band)")})
         end as day
     ) since
     left join risk_assessment a on a.customer_id = p.customer_id and a.as_of = since.day

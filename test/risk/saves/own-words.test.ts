@@ -109,6 +109,16 @@ describe("whoever is paid for a save does not raise its alert", () => {
     expect(await saves("2026-01-14")).toBe("0/0");
   });
 
+  test("and of a sign's own playbook, from the day on which they reach the band that it had", async () => {
+    await played({ reviewer: "ada" });
+    await sql(`update play set signal = 'DIAGNOSIS', severity = 0.9, playbook_id = b.id, playbook_code = b.code
+      from playbook b where b.code = 'PURCHASE_RHYTHM_BROKEN'`);
+    await told("2026-01-10", { reviewer: "ada", unreviewed: "WATCH" });
+    expect(await saves()).toBe("0/0");
+    await told("2026-01-15", { reviewer: "ada", unreviewed: "AT_RISK" });
+    expect(await saves()).toBe("1/1");
+  });
+
   test("and of an override, from the day on which the signals do: not on the word of who serves the customer", async () => {
     await played({ override: true });
     await told("2026-01-10", { band: "CRITICAL", without: "WATCH" });

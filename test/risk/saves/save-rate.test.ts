@@ -31,9 +31,12 @@ beforeAll(async () => {
     update play set rests_on_reviewer_id = (select id from rep where external_id = 'ada') where external_id = 'reviewed'`);
   await database.owner.query(`
     insert into risk_assessment (customer_id, as_of, model_version, horizon_days, score, band, probability, calibrated, coverage,
-      annual_value_minor, value_at_risk_minor, currency, drivers)
+      annual_value_minor, value_at_risk_minor, currency, drivers,
+      reviewer_id, band_without_review)
     select id, '2026-01-01', 1, 90, 60, 'AT_RISK', 0.6, false, 1, 1, 1, 'EUR',
-      '[{"signal": "NPS"}]'
+      '[]',
+      case external_id when 'reviewed' then (select id from rep where external_id = 'ada') end,
+      case external_id when 'reviewed' then 'WATCH' end
     from customer where external_id in ('reviewed', 'renewed')`);
   await database.owner.query(`
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
