@@ -1,7 +1,9 @@
 import type { Day, Period } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
 import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { merged } from "../../records/customers/merged.queries";
+import { isPurchase } from "../won.queries";
 
 /** What refunds take off each purchase that they name, as far as $1 knows. */
 const REFUND = `
@@ -13,19 +15,25 @@ const REFUND = `
 
 const NET = "p.amount_minor + coalesce(refund.amount_minor, 0)";
 
+/** Account by account, latest first: so they stand in the index that finds them, and nothing is sorted. */
 const DAYS = `
-  with recursive ${merged("$1::date")}, ${REFUND},
+  with recursive ${merged("$1::date")},
+  refunded (id) as materialized (
+    select refund_of_id from purchase where refund_of_id is not null and purchased_on <= $1::date
+  ),
   bought as (
-    select coalesce(m.root_id, p.customer_id) as id, json_agg(distinct p.purchased_on order by p.purchased_on) as days
+    select p.customer_id as id, json_agg(p.purchased_on order by p.purchased_on desc) as days
     from purchase p
-    left join merged m on m.id = p.customer_id
-    left join refund on refund.refund_of_id = p.id
-    where p.refund_of_id is null and p.purchased_on <= $1::date and p.purchased_on < $2::date and ${NET} > 0
-      and ($3::bigint[] is null or coalesce(m.root_id, p.customer_id) = any ($3::bigint[]))
-    group by 1
+    where p.refund_of_id is null and p.purchased_on <= $1::date and p.purchased_on < $2::date and p.amount_minor > 0
+      and (p.id not in (select id from refunded) or ${isPurchase("p", "$1::date")})
+      and ($3::bigint[] is null or p.customer_id = any ($3::bigint[])
+        or p.customer_id in (select id from merged where root_id = any ($3::bigint[])))
+    group by p.customer_id
   )
-  select bought.id::text, bought.days
-  from bought join customer c on c.id = bought.id and c.relationship = 'REPEAT_PURCHASE'`;
+  select c.id::text, bought.days
+  from bought left join merged m on m.id = bought.id
+  join customer c on c.id = coalesce(m.root_id, bought.id) and c.relationship = 'REPEAT_PURCHASE'
+  where $3::bigint[] is null or c.id = any ($3::bigint[])`;
 
 /**
  * The days before another on which each repeat purchaser bought, rising, none twice; what was refunded whole does not
@@ -40,8 +48,24 @@ export async function daysBought(
   customers: readonly string[] | null,
 ): Promise<readonly (readonly [customerId: string, days: readonly Day[]])[]> {
   const query = { text: DAYS, values: [asOf, before, customers], rowMode: "array" };
-  return (await runCancellable<[customer: string, days: Day[]]>(database.pool, query, signal)).rows;
+  const { rows } = await runCancellable<[customer: string, latestFirst: Day[]]>(database.pool, query, signal);
+  const accounts = groupBy(rows, ([customer]) => customer);
+  return [...accounts].map(([customer, found]) => [
+    customer,
+    found.length === 1
+      ? rising(found[0]![1])
+      : rising(
+          found
+            .flatMap(([, days]) => days)
+            .sort()
+            .reverse(),
+        ),
+  ]);
 }
+
+/** Each once, the last one first. */
+const rising = (latestFirst: readonly Day[]): Day[] =>
+  latestFirst.filter((day, index) => day !== latestFirst[index - 1]).reverse();
 
 /** A customer in a span of days. */
 export interface CustomerSpan {
