@@ -2,6 +2,7 @@ import os from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { payOf } from "../src/compensation/calc/pay";
 import { benchPlans, people, REPS } from "./pay/people";
+import { wholeRun } from "./pay/run";
 import { median } from "./support/load";
 import { type Result, rounded } from "./support/result";
 
@@ -11,6 +12,7 @@ const LIMIT = 1;
 
 interface Options {
   readonly rounds: number;
+  readonly runs: number;
   readonly json?: boolean;
 }
 
@@ -19,6 +21,7 @@ export function addPay(program: Command): void {
     .command("pay")
     .description("what 10,000 reps under a plan of ten components are paid, every line with its trace")
     .option("--rounds <count>", "how often everybody is paid", count, 9)
+    .option("--runs <count>", "how often the whole run is done, with reading and writing", count, 3)
     .option("--json", "print the results only, one line of JSON each")
     .action(run);
 }
@@ -28,12 +31,13 @@ function count(text: string): number {
   throw new InvalidArgumentError("Takes a whole number above 0.");
 }
 
-function run({ rounds, json }: Options): void {
+async function run({ rounds, runs, json }: Options): Promise<void> {
   const say = (sentence: string): void => (json ? undefined : console.log(sentence));
   say(`${REPS} reps, ${COMPONENTS} components; Node ${process.version}, ${os.cpus().length} cores, ${rounds} rounds`);
   const result = calculation(rounds);
   say(`${result.product} µs of processor time a component in the calculation; target ${LIMIT} µs at most`);
-  console.log(JSON.stringify(result));
+  const whole = await wholeRun(runs, say);
+  for (const one of [result, whole]) console.log(JSON.stringify(one));
 }
 
 /**

@@ -36,7 +36,7 @@ const bonus = (code: string, weight: string, input: object, modifiers: object[] 
 const steps = (...pairs: [string, string][]) => pairs.map(([from, rate]) => ({ from, rate }));
 
 /** Ten components, every kind among them, with the modifiers that plans have. */
-const DOCUMENT = {
+export const DOCUMENT = {
   ...{ code: "BENCH", name: "Ten components", currency: "EUR" },
   components: [
     bonus("NRR", "0.3", measure("NET_REVENUE_RETENTION", "VALUE")),

@@ -243,4 +243,5 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...riskResolvers,
   ...payResolvers,
   ...bulkWrites.map((write) => upsertMutation({ may: mayUpsert, ...write })),
+  ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

@@ -9,3 +9,7 @@ export function canonicalJson(value: unknown): string {
     return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
+
+/** JSON in which bigint is decimal text, for whoever does not care in which order keys come: several times as fast. */
+export const jsonText = (value: unknown): string =>
+  JSON.stringify(value, (_key, member: unknown) => (typeof member === "bigint" ? member.toString() : member));

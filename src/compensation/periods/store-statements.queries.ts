@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { canonicalJson } from "../../kernel/json";
+import { jsonText } from "../../kernel/json";
 import type { PersonRows } from "../statements/statement-rows";
 
 /** The keys of all periods, by their first day. */
@@ -65,9 +65,9 @@ export async function storeStatements(
   const reps = people.map(({ statement }) => statement.rep_id);
   const lines = people.flatMap((person) => person.lines);
   const credits = people.flatMap((person) => person.credits);
-  await tx.query(STATEMENTS, [periodId, canonicalJson(people.map(({ statement }) => statement))]);
+  await tx.query(STATEMENTS, [periodId, jsonText(people.map(({ statement }) => statement))]);
   await tx.query(STALE_LINES, [periodId, reps, lines.map(({ external_id }) => external_id)]);
-  if (lines.length > 0) await tx.query(LINES, [periodId, canonicalJson(lines)]);
+  if (lines.length > 0) await tx.query(LINES, [periodId, jsonText(lines)]);
   await tx.query(STALE_CREDITS, [periodId, reps]);
-  if (credits.length > 0) await tx.query(CREDITS, [periodId, canonicalJson(credits)]);
+  if (credits.length > 0) await tx.query(CREDITS, [periodId, jsonText(credits)]);
 }
