@@ -1,7 +1,8 @@
 import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from "pg";
 import type { Viewer } from "../auth/viewer";
-import { cancellable } from "./cancellable";
+import { cancellable, runCancellable } from "./cancellable";
 import type { Database } from "./database";
+import { isOfOneMoment, ofOneMoment } from "./one-moment";
 import { SET_VIEWER, viewerSettings } from "./viewer-settings";
 
 /** What reads at once: fewer than a server's readers, who go on meanwhile. */
@@ -45,7 +46,7 @@ async function readWithin<Result>(
     if (viewer) await client.query(SET_VIEWER, viewerSettings(viewer));
   };
   const join = (client: PoolClient, done: (error?: Error) => void): void => void enter(client).then(() => done(), done);
-  const pool = new Pool({ ...database.pool.options, max: READERS, verify: join });
+  const pool = ofOneMoment(new Pool({ ...database.pool.options, max: READERS, verify: join }));
   pool.on("error", () => undefined);
   try {
     return await read({ ...database, pool });
@@ -61,24 +62,33 @@ async function readWithin<Result>(
  * @returns the results in the order of the queries
  * @throws Aborted once all of them have ended
  */
-export const runInOneSnapshot = <Row extends QueryResultRow>(
+export async function runInOneSnapshot<Row extends QueryResultRow>(
+  pool: Pool,
+  queries: readonly [QueryConfig, ...QueryConfig[]],
+  signal: AbortSignal,
+): Promise<readonly QueryResult<Row>[]> {
+  if (!isOfOneMoment(pool)) return inTurn(pool, () => inOneTransaction<Row>(pool, queries, signal));
+  const all = queries.map((query) => runCancellable<Row>(pool, query, signal));
+  await Promise.allSettled(all);
+  return Promise.all(all);
+}
+
+const inOneTransaction = <Row extends QueryResultRow>(
   pool: Pool,
   [first, ...others]: readonly [QueryConfig, ...QueryConfig[]],
   signal: AbortSignal,
 ): Promise<readonly QueryResult<Row>[]> =>
-  inTurn(pool, () =>
-    within(pool, signal, BEGIN, async (client) => {
-      const { rows } = await client.query<{ id: string }>("select pg_export_snapshot() as id");
-      const join = `${BEGIN}; set transaction snapshot '${rows[0]!.id}'`;
-      const all = [
-        client.query<Row>(first),
-        ...others.map((query) => within(pool, signal, join, (other) => other.query<Row>(query))),
-      ];
-      // The snapshot ends with the first transaction: nobody leaves before all are through.
-      await Promise.allSettled(all);
-      return Promise.all(all);
-    }),
-  );
+  within(pool, signal, BEGIN, async (client) => {
+    const { rows } = await client.query<{ id: string }>("select pg_export_snapshot() as id");
+    const join = `${BEGIN}; set transaction snapshot '${rows[0]!.id}'`;
+    const all = [
+      client.query<Row>(first),
+      ...others.map((query) => within(pool, signal, join, (other) => other.query<Row>(query))),
+    ];
+    // The snapshot ends with the first transaction: nobody leaves before all are through.
+    await Promise.allSettled(all);
+    return Promise.all(all);
+  });
 
 const within = <T>(
   pool: Pool,

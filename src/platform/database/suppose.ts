@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../auth/viewer";
 import type { Database } from "./database";
+import { ofOneMoment } from "./one-moment";
 import { SET_VIEWER, viewerSettings } from "./viewer-settings";
 
 /**
@@ -21,7 +22,7 @@ export async function suppose<Result>(
     const client = (await runner.connect()) as PoolClient;
     await runner.startTransaction("REPEATABLE READ");
     await client.query(SET_VIEWER, viewerSettings(viewer));
-    return await work(runner.manager, { ...database, pool: inTurn(client) });
+    return await work(runner.manager, { ...database, pool: ofOneMoment(inTurn(client)) });
   } finally {
     if (runner.isTransactionActive) await runner.rollbackTransaction();
     await runner.release();

@@ -1,5 +1,8 @@
 import { setTimeout } from "node:timers/promises";
+import { SYSTEM } from "../../../src/platform/auth/viewer";
+import type { Database } from "../../../src/platform/database/database";
 import { inSnapshot, runInOneSnapshot } from "../../../src/platform/database/snapshot";
+import { suppose } from "../../../src/platform/database/suppose";
 import { aRep, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 
@@ -91,5 +94,40 @@ describe("side by side on connections of the pool", () => {
     await expect(running).rejects.toThrow("cancelled");
     expect(await nobodyReads()).toBe(true);
     expect(await seen(`select 1 as seen`, `select 2 as seen`)).toEqual([1, 2]);
+  });
+});
+
+describe("within a moment that somebody else has chosen", () => {
+  const COUNT = { text: "select count(*)::int as seen from rep where full_name <> 'Gone'" };
+  const seen = async (database: Database): Promise<readonly number[]> => {
+    const results = await runInOneSnapshot<{ seen: number }>(
+      database.pool,
+      [COUNT, COUNT],
+      new AbortController().signal,
+    );
+    return results.map(({ rows }) => rows[0]!.seen);
+  };
+
+  it("sees the database as of that moment, and leaves it standing", async () => {
+    await inSnapshot(database, async (snapshot) => {
+      expect(await seen(snapshot)).toEqual([1, 1]);
+      await store(database.owner, [aRep()]);
+      expect([await seen(snapshot), await seen(snapshot)]).toEqual([
+        [1, 1],
+        [1, 1],
+      ]);
+      expect(await seen(database)).toEqual([2, 2]);
+    });
+  });
+
+  it("sees what is only supposed, on the one connection that there is", async () => {
+    await suppose(database, SYSTEM, async (tx, supposed) => {
+      await tx.query("update rep set full_name = 'Gone'");
+      expect([await seen(supposed), await seen(supposed)]).toEqual([
+        [0, 0],
+        [0, 0],
+      ]);
+    });
+    expect(await seen(database)).toEqual([1, 1]);
   });
 });
