@@ -97,7 +97,7 @@ beforeAll(async () => {
   await database.owner.query(`update rep_position set ends_on = '2029-01-01'`);
   await database.owner.query(`update assignment set ends_on = '2029-01-01' where ends_on is null`);
   await database.owner.query(
-    `update interaction set channel = 'PHONE', expectation = 'MET', asked_at = occurred_at, answered_at = occurred_at`,
+    `update interaction set channel = 'PHONE', expectation = 'MET', competitor = 'Birch', asked_at = occurred_at, answered_at = occurred_at`,
   );
   await database.owner.query(
     `update customer set segment = 'A', industry = 'B', region = 'C', source = 'D', website = 'example.com', first_contact_on = '2020-01-01',
