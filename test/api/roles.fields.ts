@@ -155,6 +155,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     corrects: "PAY",
     trace: "PAY",
     credits: "PAY",
+    explanation: "PAY",
     disputes: "PAY",
   },
   LineCredit: {

@@ -24,7 +24,8 @@ const LINES = `
   insert into statement_line (external_id, statement_id, pay_period_id, rep_id, position, kind, paid_kind, plan_code,
     plan_version, component, earning_code, for_period_id, event, corrects_id, amount_minor, currency, trace)
   select $1 || s.id, s.id, s.pay_period_id, s.rep_id, $2, $3, 'COMMISSION', 'csm', 1, 'NEW', 'COM', s.pay_period_id, 'e1',
-    (select l.id from statement_line l where l.statement_id = s.id), 100, 'EUR', '{"kind": "ADJUSTMENT"}'
+    (select l.id from statement_line l where l.statement_id = s.id), 100, 'EUR',
+    '{"kind": "ADJUSTMENT", "adjustment": "1", "amount": "100", "reason": "agreed"}'
   from statement s`;
 const CREDITS = `
   insert into line_credit (line_id, pay_period_id, rep_id, event, customer_id, credited_on, credited_minor, amount_minor, currency)

@@ -46,7 +46,7 @@ export const statementLineRecord: RecordMap = {
         "earningCode",
         "amount",
       ],
-      ...["forPeriod", "event", "corrects", "trace", "credits"],
+      ...["forPeriod", "event", "corrects", "trace", "credits", "explanation"],
     ],
   },
   relations: {

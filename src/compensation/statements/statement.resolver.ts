@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
+import { must } from "../../kernel/invariant";
 import { batched } from "../../platform/graphql/batch";
 import { type OrderBy, PageArgs } from "../../platform/graphql/connection.type";
 import type { Context } from "../../platform/graphql/context";
@@ -17,7 +18,9 @@ import {
   StatementLineType,
   StatementType,
 } from "./statement.type";
+import { explainTrace } from "./calc/explain-trace";
 import { totalsBy } from "./totals.queries";
+import { tracesOf } from "./traces.queries";
 
 @ArgsType()
 class StatementPage extends PageArgs {
@@ -72,6 +75,17 @@ export class StatementLineResolver {
   })
   credits(@Args() _page: PageArgs): object {
     return planned();
+  }
+
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description:
+      "The trace in sentences that a person can follow with a pencil, up to the amount. Null when you may not see the line.",
+  })
+  async explanation(@Root() line: object, @Ctx() context: Context): Promise<readonly string[]> {
+    const told = await batched(context, "traces", keyOf(line), (keys) => tracesOf(context, keys));
+    const { trace, currency } = must(told, "a line that is seen has its trace");
+    return explainTrace(trace, currency);
   }
 }
 

@@ -128,7 +128,9 @@ export const work = (database: TestDatabase, context: Partial<Context> = {}): Pr
 
 export async function calculate(graph: Graph, database: TestDatabase, period: string): Promise<void> {
   expect((await startRun(graph, period)).refused).toEqual([]);
-  expect(await work(database)).toEqual({ DONE: 1, FAILED: 0, TAKEN: 0 });
+  const done = await work(database);
+  const { rows } = await database.owner.query(`select failure from pay_run where failure is not null`);
+  expect({ done, rows }).toEqual({ done: { DONE: 1, FAILED: 0, TAKEN: 0 }, rows: [] });
 }
 
 /** One person submits, another approves, the first locks. */

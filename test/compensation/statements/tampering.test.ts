@@ -1,0 +1,99 @@
+import { guarded, lockedWithPeriod } from "../../../ormconfig";
+import { SET_VIEWER, viewerSettings } from "../../../src/platform/database/viewer-settings";
+import { aRep, store } from "../../support/builders";
+import { testDatabase, type TestDatabase } from "../../support/database";
+import { type Graph, graphOver } from "../../support/graph";
+import { calculate, company, lock, openPeriod } from "../periods/given";
+
+let database: TestDatabase;
+let graph: Graph;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  graph = graphOver(database);
+  await company(database);
+  await openPeriod(graph, "2026-01", "2026-01-01", "2026-02-01");
+  await database.owner.query(`
+    insert into pay_adjustment (external_id, pay_period_id, rep_id, earning_code, amount_minor, currency, reason, requested_by,
+      approved_by, approved_at)
+    select 'by hand', id, 1, 'ADJ', 5, 'EUR', 'agreed', 'ann', 'ben', now() from pay_period`);
+  await calculate(graph, database, "2026-01");
+  await lock(graph, "2026-01");
+  await store(database.owner, [aRep({ externalId: "dan" })]);
+  expect((await openPeriod(graph, "2026-02", "2026-02-01", "2026-03-01")).refused).toEqual([]);
+});
+afterAll(() => database.close());
+
+const TABLES = ["pay_period", ...lockedWithPeriod];
+
+const contents = async (): Promise<unknown> =>
+  Promise.all(TABLES.map(async (table) => (await database.owner.query(`select * from ${table} order by id`)).rows));
+
+/** Runs a statement as the server's role, with the settings of somebody, and commits it. */
+const asServer = (role: "HR" | "SYSTEM", sql: string): Promise<unknown> =>
+  database.dataSource.transaction(async (tx) => {
+    await tx.query(SET_VIEWER, viewerSettings({ principal: "mallory", role, repId: null }));
+    await tx.query(sql);
+  });
+
+/** A row like one that is there, under another key. */
+const another = (table: string): string => `
+  insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) - 'id' || jsonb_build_object('id',
+    (select max(id) + 1 from ${table}), 'external_id', 'mine', 'event', 'mine', 'rep_id', (select id from rep where external_id = 'dan'), 'position', 99))).* from ${table} t limit 1`;
+
+const cases: (readonly [what: string, sql: string])[] = TABLES.flatMap((table) => [
+  [
+    `update ${table}`,
+    `update ${table} set pay_period_id = pay_period_id`.replace(
+      /pay_period_id/g,
+      table === "pay_period" ? "pay_on" : "pay_period_id",
+    ),
+  ] as const,
+  [`delete from ${table}`, `delete from ${table}`] as const,
+  [`truncate ${table}`, `truncate ${table} cascade`] as const,
+  ...(table === "pay_period"
+    ? []
+    : [
+        [
+          `insert into ${table}`,
+          another(table).replace("insert into " + table, `insert into ${table} overriding system value`),
+        ] as const,
+      ]),
+  [`disable the triggers of ${table}`, `alter table ${table} disable trigger all`] as const,
+  [`drop a trigger of ${table}`, `drop trigger ${table}_no_truncate on ${table}`] as const,
+  [`take ${table} over`, `alter table ${table} owner to current_user`] as const,
+  [`fire no trigger on ${table}`, `set local session_replication_role = replica; delete from ${table}`] as const,
+]);
+const onPolicies = Object.keys(guarded).flatMap((table) => [
+  [`switch row security of ${table} off`, `alter table ${table} disable row level security`] as const,
+  [`drop a policy of ${table}`, `drop policy ${table}_seen on ${table}`] as const,
+  [`widen a policy of ${table}`, `alter policy ${table}_seen on ${table} using (true)`] as const,
+  [`add a policy to ${table}`, `create policy mine on ${table} using (true)`] as const,
+]);
+const onFunctions = [
+  [
+    "replace what refuses",
+    `create or replace function refuse_locked_rows() returns trigger language plpgsql as 'begin return null; end'`,
+  ],
+  ["open a period again", `update pay_period set status = 'OPEN'`],
+  ["deliver it with another hash", `update pay_period set status = 'DELIVERED', lines_hash = 'mine'`],
+  ["move a line to another period", `update statement_line set pay_period_id = (select max(id) from pay_period)`],
+] as const;
+
+test.each(
+  [...cases, ...onPolicies, ...onFunctions].flatMap(([what, sql]) =>
+    (["HR", "SYSTEM"] as const).map((role) => [what, role, sql] as const),
+  ),
+)("the server cannot %s, as %s", async (_what, role, sql) => {
+  const before = await contents();
+  await expect(asServer(role, sql)).rejects.toThrow(
+    /is refused|permission denied|must be owner|must be able to SET ROLE|append-only/,
+  );
+  expect(await contents()).toEqual(before);
+});
+
+test("without saying who asks the server sees no pay at all", async () => {
+  for (const table of Object.keys(guarded)) {
+    expect(await database.dataSource.query(`select from ${table}`)).toEqual([]);
+  }
+});
