@@ -154,3 +154,22 @@ export const appendOnly: readonly string[] = [
   "compensation_batch_line",
   "compensation_line_answer",
 ];
+
+const CHANGED = ["owner", "seen", "added", "changed", "removed"] as const;
+const ADDED = ["owner", "seen", "added"] as const;
+
+/** Tables that row security guards since they hold pay, with the policies that it consists of: `<table>_<policy>`. */
+export const guarded: Readonly<Record<string, readonly string[]>> = {
+  enrolment: [...CHANGED, "accepted"],
+  statement: CHANGED,
+  statement_line: CHANGED,
+  line_credit: CHANGED,
+  pay_adjustment: CHANGED,
+  pay_dispute: [...CHANGED, "raised", "answered"],
+  compensation_batch: ADDED,
+  compensation_batch_line: ADDED,
+  compensation_line_answer: ADDED,
+};
+
+/** Tables whose rows belong to a period of pay and are locked with it. */
+export const lockedWithPeriod: readonly string[] = ["statement", "statement_line", "line_credit", "pay_adjustment"];

@@ -243,5 +243,4 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...riskResolvers,
   ...payResolvers,
   ...bulkWrites.map((write) => upsertMutation({ may: mayUpsert, ...write })),
-  ...bulkWrites.map((write) => upsertMutation({ ...write, may: mayUpsert })),
 ];

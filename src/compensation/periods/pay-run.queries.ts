@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
+import type { Database } from "../../platform/database/database";
 import type { PayPeriodStatus } from "./pay-period.type";
 
 export interface StoredPeriod {
@@ -13,16 +14,16 @@ export interface StoredPeriod {
 
 const PERIOD = `
   select id, external_id as "externalId", starts_on as "startsOn", ends_on as "endsOn", status, version
-  from pay_period where id = $1`;
+  from pay_period where`;
 
 export async function periodOf(tx: EntityManager, id: string): Promise<StoredPeriod | null> {
-  const [period]: StoredPeriod[] = await tx.query(PERIOD, [id]);
+  const [period]: StoredPeriod[] = await tx.query(`${PERIOD} id = $1`, [id]);
   return period ?? null;
 }
 
 /** The period held until the transaction ends: its lines are added meanwhile, but it takes no step. */
 export async function holdPeriod(tx: EntityManager, id: string): Promise<StoredPeriod> {
-  const [period]: [StoredPeriod] = await tx.query(`${PERIOD} for no key update`, [id]);
+  const [period]: [StoredPeriod] = await tx.query(`${PERIOD} id = $1 for no key update`, [id]);
   return period;
 }
 
@@ -61,4 +62,32 @@ export async function runUnderWay(tx: EntityManager, periodId: string): Promise<
     [periodId],
   );
   return run?.id ?? null;
+}
+
+/** A period by the company's own key. */
+export async function periodKeyed({ dataSource }: Database, externalId: string): Promise<StoredPeriod | null> {
+  const [period]: StoredPeriod[] = await dataSource.query(`${PERIOD} external_id = $1`, [externalId]);
+  return period ?? null;
+}
+
+export interface ToldPeriod extends StoredPeriod {
+  readonly payOn: Day;
+  readonly inputHash: string | null;
+  readonly linesHash: string | null;
+  /** who has a statement that the viewer sees */
+  readonly people: number;
+  readonly lines: number;
+}
+
+/** A period with how much it holds, by the company's own key. */
+export async function tellPeriod(tx: EntityManager, externalId: string): Promise<ToldPeriod> {
+  const [told]: [ToldPeriod] = await tx.query(
+    `select id, external_id as "externalId", starts_on as "startsOn", ends_on as "endsOn", pay_on as "payOn", status, version,
+       input_hash as "inputHash", lines_hash as "linesHash",
+       (select count(*)::int from statement where pay_period_id = period.id) as people,
+       (select count(*)::int from statement_line where pay_period_id = period.id) as lines
+     from pay_period period where external_id = $1`,
+    [externalId],
+  );
+  return told;
 }

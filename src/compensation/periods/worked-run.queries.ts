@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
 import type { Database } from "../../platform/database/database";
+import type { PayRunStatus } from "./pay-run.type";
 
 export interface ClaimedRun {
   readonly id: string;
@@ -67,3 +68,18 @@ export const failRun = ({ dataSource }: Database, id: string, failure: string): 
      where id = $1 and status in ('QUEUED', 'RUNNING')`,
     [id, failure],
   );
+
+export interface RunNow {
+  readonly status: PayRunStatus;
+  readonly failure: string | null;
+  readonly people: number | null;
+  readonly peopleDone: number;
+}
+
+export async function runNow({ dataSource }: Database, id: string): Promise<RunNow> {
+  const [run]: [RunNow] = await dataSource.query(
+    `select status, failure, people, people_done as "peopleDone" from pay_run where id = $1`,
+    [id],
+  );
+  return run;
+}
