@@ -33,8 +33,6 @@ import {
 import { RepResolver } from "../records/reps/rep.resolver";
 import { ViewerResolver } from "../records/reps/viewer.resolver";
 import { TeamResolver } from "../records/teams/team.resolver";
-import { mayUpsert } from "../records/policy";
-import { upsertMutation } from "../platform/upsert/upsert-mutation";
 import { ContactRhythmResolver } from "../records/interactions/contact-rhythm.resolver";
 import { ProductResolver } from "../records/products/product.resolver";
 import { PurchaseRefund } from "../records/purchases/purchase-refund.mutation";
@@ -118,7 +116,7 @@ import { TeamScorecardResolver } from "../retention/scorecards/team-scorecard.re
 import { CustomerModelResolver } from "../value/models/customer-model.resolver";
 import { CustomerProjectionResolver } from "../value/models/projection.resolver";
 import { NodeResolver } from "./node.resolver";
-import { bulkWrites } from "./records";
+import { bulkMutations } from "./bulk-mutations";
 import { payResolvers } from "./pay-resolvers";
 import { riskResolvers } from "./risk-resolvers";
 import { hrResolvers } from "./hr-resolvers";
@@ -242,5 +240,5 @@ export const resolvers: NonEmptyArray<new () => object> = [
   ...hrResolvers,
   ...riskResolvers,
   ...payResolvers,
-  ...bulkWrites.map((write) => upsertMutation({ may: mayUpsert, ...write })),
+  ...bulkMutations,
 ];
