@@ -120,6 +120,7 @@ export function oracle(world: World, viewer: Asker): object {
     externalId: row.external_id,
     fullName: row.full_name,
     payGroup: pay(seen ? row.pay_group : null),
+    costCentre: pay(seen ? row.cost_centre : null),
     role: () => position(row.id)?.role ?? null,
     team: () => teamOf(position(row.id)?.team_id),
     manager: () => (seen ? repOf(position(row.id)?.manager_id) : null),
