@@ -5,7 +5,6 @@ import { type Line, type PersonPay } from "../../../src/compensation/calc/line";
 import { payOf } from "../../../src/compensation/calc/pay";
 import type { PersonInput } from "../../../src/compensation/calc/person";
 import { type PayInputs, payInputs, type PayPeriodRow, type Whose } from "../../../src/compensation/inputs/pay-inputs";
-import type { Statements } from "../../support/statements";
 import { contextOf } from "../../support/graph";
 
 /** Everything below is written as the tables' owner: what the server may write is for other tests. */
@@ -69,13 +68,6 @@ export const inputsOf = (
 
 export const paid = ({ plans, people }: PayInputs): ReadonlyMap<string, PersonPay> =>
   new Map(people.map((person) => [person.repId, payOf(person, plans)]));
-
-/** Statements that read something: those by which connections enter the snapshot are as many as happen to be opened. */
-export const readsOf = ({ texts }: Statements<unknown>): number =>
-  texts.reduce(
-    (sum, { text, calls }) => (/^(begin|set|rollback|\s*select set_config)/i.test(text) ? sum : sum + calls),
-    0,
-  );
 
 /** Pays everybody, stores the lines, and locks the period. */
 export async function lock(

@@ -2,8 +2,8 @@
 import type { PayPeriodRow } from "../../../src/compensation/inputs/pay-inputs";
 import { aCustomer, anAssignment, aPosition, aRep, aTeam, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
-import { countsStatements, statementsOf } from "../../support/statements";
-import { enrol, inputsOf, open, paid, publish, Q1, readsOf } from "./company";
+import { countsStatements, readsOf, statementsOf } from "../../support/statements";
+import { enrol, inputsOf, open, paid, publish, Q1 } from "./company";
 
 const POOLED = {
   ...{ code: "POOLED", name: "Together", currency: "EUR" },

@@ -8,8 +8,8 @@ import { measured, scorecardOf } from "../../../src/retention/scorecards/scoreca
 import { aCustomer, anAssignment, aRep, aTeam, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf } from "../../support/graph";
-import { countsStatements, statementsOf } from "../../support/statements";
-import { enrol, inputsOf, lock, open, paid, publish, Q1, Q2, readsOf } from "./company";
+import { countsStatements, readsOf, statementsOf } from "../../support/statements";
+import { enrol, inputsOf, lock, open, paid, publish, Q1, Q2 } from "./company";
 
 const line = (...points: [string, string][]) => ({
   ...{ how: "LINEAR", uncapped: true, points: points.map(([input, payout]) => ({ input, payout })) },
