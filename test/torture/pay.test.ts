@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, type Pool } from "pg";
+import { must } from "../../src/kernel/invariant";
+import { EMBEDDED_DATABASE, startEmbedded } from "../../src/platform/database/embedded";
+import { sessionOf } from "../../src/platform/database/session";
+import { enrol, publish } from "../compensation/inputs/company";
+import { PLAN } from "../compensation/periods/given";
+import { aHome, postmasterPid, removeHomes } from "../support/homes";
+import { type Ended, isAlive, type Running, runScript, until, untilLanded } from "../support/process";
+
+const REPETITIONS = process.env.HOLDFAST_TORTURE === "full" ? 10 : 1;
+const PEOPLE = 1_500;
+const PERIOD = "2026-Q1";
+
+const home = aHome();
+const env = { HOLDFAST_HOME: home, DATABASE_URL: "" };
+let url: string;
+
+const pay = (step: string, as: string, ...options: string[]): Running =>
+  runScript("src/cli.ts", ["pay", step, PERIOD, "--as", as, "--json", ...options], env);
+const calculating = (): Running => pay("calculate", "ann", "--as-of", "2026-05-01");
+
+async function done(running: Running): Promise<Ended> {
+  const ended = await running.ended;
+  expect({ code: ended.code, stderr: ended.code === 0 ? "" : ended.stderr }).toEqual({ code: 0, stderr: "" });
+  return ended;
+}
+
+/** Asks the database of the home as its superuser. */
+async function asked<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const embedded = await startEmbedded({ home, use: "command", say: () => undefined });
+  const client = await connected(embedded.url("postgres", EMBEDDED_DATABASE));
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+    await embedded.close();
+  }
+}
+
+async function connected(url: string): Promise<Client> {
+  const client = new Client(sessionOf(url));
+  // Killing PostgreSQL ends the connection of the one who watches it, too.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Watches a PostgreSQL that a command is about to start, without a claim on it: the command is its only user. */
+async function watching(): Promise<Client> {
+  for (;;) {
+    try {
+      return await connected(url);
+    } catch {
+      await sleep(5);
+    }
+  }
+}
+
+/** Everybody keeps one customer, which renewed in January. */
+async function fill(client: Client): Promise<void> {
+  await client.query(`
+    insert into rep (external_id, employee_number, full_name)
+    select 'r' || n, 'E' || n, 'Rep ' || n from generate_series(1, ${PEOPLE}) n;
+    insert into customer (external_id, name, relationship, currency)
+    select 'c' || n, 'Customer ' || n, 'CONTRACT', 'EUR' from generate_series(1, ${PEOPLE}) n;
+    insert into assignment (external_id, customer_id, rep_id, role, starts_on)
+    select r.external_id, c.id, r.id, 'ACCOUNT_MANAGER', '2024-01-01'
+    from rep r join customer c on c.external_id = 'c' || substr(r.external_id, 2);
+    insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, annual_value_minor, currency)
+    select external_id, id, '2025-01-01', '2025-01-15', '2026-01-15', 100000, 'EUR' from customer;
+    insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, annual_value_minor, currency)
+    select external_id || ' next', id, '2026-01-10', '2026-01-15', '2027-01-15', 90000 + id, 'EUR' from customer;
+    insert into renewal (external_id, customer_id, contract_id, due_on, value_due_minor, currency, status, closed_on,
+      value_renewed_minor, renewed_by_id)
+    select k.external_id, k.customer_id, k.id, k.ends_on, k.annual_value_minor, 'EUR', 'RENEWED', '2026-01-10',
+      next.annual_value_minor, next.id
+    from contract k join contract next on next.external_id = k.external_id || ' next'`);
+  const owner = client as unknown as Pool;
+  await publish(owner, PLAN);
+  await enrol(
+    owner,
+    Array.from({ length: PEOPLE }, (_, n) => ({ rep: `r${n + 1}`, plan: "KEEP" })),
+  );
+  await client.query(`analyze`);
+}
+
+beforeAll(async () => {
+  await runScript("src/cli.ts", ["migrate"], env).ended;
+  const embedded = await startEmbedded({ home, use: "command", say: () => undefined });
+  url = embedded.url("postgres", EMBEDDED_DATABASE);
+  await embedded.close();
+  await asked(fill);
+  await done(pay("open", "ann", "--start", "2026-01-01", "--end", "2026-04-01", "--pay-on", "2026-05-15"));
+  await done(calculating());
+}, 120_000);
+afterAll(removeHomes);
+
+/** What PostgreSQL sees of a command's transaction while it is in a phase. */
+const PHASES = {
+  "reading what pay rests on": "state = 'idle in transaction' and query like '%from pay_period earlier%'",
+  "storing statements": "state = 'active' and query ~ 'insert into statement|insert into line_credit'",
+  "sealing a period": "state = 'active' and query like '%sealed.row%'",
+};
+type Phase = keyof typeof PHASES;
+const VICTIMS = ["the calculating process", "PostgreSQL"] as const;
+const cases = (["reading what pay rests on", "storing statements"] as const).flatMap((phase) =>
+  VICTIMS.map((victim) => [victim, phase] as const),
+);
+
+/** Kills one of them some milliseconds after the phase began. @returns whether the phase was still under way then */
+async function killed(running: Running, victim: (typeof VICTIMS)[number], phase: Phase, delay: number) {
+  const client = await watching();
+  const active = async (): Promise<boolean> => {
+    const sql = `select from pg_stat_activity where pid <> pg_backend_pid() and ${PHASES[phase]}`;
+    return (await client.query(sql)).rows.length > 0;
+  };
+  await until(active);
+  await sleep(delay);
+  const isMidPhase = await active();
+  const pid = victim === "PostgreSQL" ? must(postmasterPid(home), "PostgreSQL runs") : running.pid;
+  process.kill(pid, "SIGKILL");
+  await until(() => !isAlive(pid));
+  await running.ended;
+  await client.end().catch(() => undefined);
+  return isMidPhase;
+}
+
+/** Everything that a period holds, and how many there are of each. */
+const HELD = `
+  select p.status, p.lines_hash is not null as sealed, md5(p.input_hash) as input,
+    (select count(*)::int from statement where pay_period_id = p.id) as statements,
+    (select count(*)::int from pay_run where pay_period_id = p.id and status in ('QUEUED', 'RUNNING')) as open_runs,
+    (select count(*)::int from statement_line where pay_period_id = p.id) as lines,
+    (select md5(string_agg(l.external_id || l.amount_minor || l.trace::text, ' ' order by l.external_id))
+     from statement_line l where l.pay_period_id = p.id) as all_lines,
+    (select md5(string_agg(c::text, ' ' order by c.line_id, c.event)) from line_credit c where c.pay_period_id = p.id) as credits
+  from pay_period p`;
+
+interface Held {
+  readonly status: string;
+  readonly sealed: boolean;
+  readonly open_runs: number;
+  readonly lines: number;
+  readonly statements: number;
+  readonly all_lines: string;
+}
+const held = (): Promise<Held> => asked(async (client) => (await client.query<Held>(HELD)).rows[0]!);
+
+/** Another calculation comes to other lines. */
+const raise = () => asked((client) => client.query(`update enrolment set target_minor = target_minor + 4400`));
+
+test.each(Array.from({ length: REPETITIONS }, () => cases).flat())(
+  "kill -9 of %s while %s: the statements from before stand, and the next start makes all of them anew, in the same run",
+  async (victim, phase) => {
+    await untilLanded(20, async (delay) => {
+      await raise();
+      const { open_runs: _, ...before } = await held();
+      const isMidPhase = await killed(calculating(), victim, phase, delay);
+      const { open_runs, ...after } = await held();
+      console.log(
+        `${victim} killed while ${phase}: ${isMidPhase ? "inside" : "outside"} the phase, ${open_runs} run open`,
+      );
+      if (isMidPhase) expect({ open_runs, ...after }).toEqual({ open_runs: 1, ...before });
+      await done(calculating());
+      const whole = await held();
+      expect(whole).toMatchObject({ status: "CALCULATED", open_runs: 0, statements: PEOPLE, lines: 2 * PEOPLE });
+      expect(whole.all_lines).not.toBe(before.all_lines);
+      return isMidPhase;
+    });
+  },
+  240_000,
+);
+
+test.each(Array.from({ length: REPETITIONS }, () => VICTIMS).flat())(
+  "kill -9 of %s while sealing a period: it is not locked, and nothing of it has moved",
+  async (victim) => {
+    const { status } = await held();
+    if (status === "CALCULATED") {
+      await done(pay("submit", "ann"));
+      await done(pay("approve", "ben"));
+    }
+    await untilLanded(10, async (delay) => {
+      const before = await held();
+      const isMidPhase = await killed(pay("lock", "ben"), victim, "sealing a period", delay);
+      console.log(`${victim} killed while sealing a period: ${isMidPhase ? "inside" : "outside"} the phase`);
+      expect(await held()).toEqual(before);
+      expect(before).toMatchObject({ status: "APPROVED", sealed: false });
+      return isMidPhase;
+    });
+  },
+  240_000,
+);
+
+test("after all that it locks, and holdfast verify finds every line as it was sealed", async () => {
+  const before = await held();
+  await done(pay("lock", "ben"));
+  const { all_lines, status, sealed } = await held();
+  expect({ all_lines, status, sealed }).toEqual({ all_lines: before.all_lines, status: "LOCKED", sealed: true });
+  await done(runScript("src/cli.ts", ["verify"], env));
+}, 60_000);
