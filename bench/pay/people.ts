@@ -136,7 +136,7 @@ const eventsOf = (rep: number, from: Day, count: number, prefix: string): Credit
     creditedOn: addDays(from, (rep + at * 4) % 80),
     customerId: `${rep}-${at}`,
     reverses: null,
-    series: null,
+    sold: null,
     servedFrom: null,
     share: 10_000,
     value: minor(100_000 + ((rep * 7_919 + at * 104_729) % 5_000_000)),

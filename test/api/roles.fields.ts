@@ -960,6 +960,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
     "ifNull",
     "events",
     "series",
+    "products",
     "basis",
     "accumulate",
     "tiers",

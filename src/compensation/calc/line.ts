@@ -35,7 +35,8 @@ export interface Line extends LineKey {
 
 /** What somebody should look at before the pay is approved. It was paid as the plan says for such a case. */
 export interface Exception {
-  readonly code: "MEASURE_NULL" | "GOAL_MISSING" | "GOAL_NOT_POSITIVE" | "PROVISIONAL" | "PROFIT_UNKNOWN";
+  readonly code:
+    "MEASURE_NULL" | "GOAL_MISSING" | "GOAL_NOT_POSITIVE" | "PROVISIONAL" | "PROFIT_UNKNOWN" | "PRODUCT_UNKNOWN";
   readonly plan: string;
   readonly component: string;
   /** the measure, or the component whose credits were read */

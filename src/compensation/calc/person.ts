@@ -49,6 +49,16 @@ export interface Quota {
   readonly prorated: boolean;
 }
 
+/** What of a credit was sold of one product: the parts add up to the credit. */
+export interface SoldPart {
+  /** the company's own key of it; null where no line names one */
+  readonly product: string | null;
+  readonly series: string | null;
+  readonly value: Minor;
+  /** null where the credit's is */
+  readonly profit: Minor | null;
+}
+
 /** What of an event is credited to the person. A reversal is an event of its own with the signs turned. */
 export interface CreditedEvent {
   /** unique for its kind, role and person; ties are broken by it */
@@ -60,7 +70,8 @@ export interface CreditedEvent {
   readonly customerId: string | null;
   /** the id of the event that it reverses */
   readonly reverses: string | null;
-  readonly series: string | null;
+  /** product by product, of a purchase; null where no plan of the person tells them apart */
+  readonly sold: readonly SoldPart[] | null;
   /** the first day the customer is served for it; null: the day of credit */
   readonly servedFrom: Day | null;
   /** basis points of the event that are the person's; negative in a reversal */

@@ -158,6 +158,8 @@ export interface Commission extends PerCredit {
   readonly events: readonly ValuedEvent[];
   /** series of products that count; null: all */
   readonly series: readonly string[] | null;
+  /** external ids of products that count, of those series; null: all */
+  readonly products: readonly string[] | null;
   readonly basis: "REVENUE" | "PROFIT";
   readonly accumulate: "EVENT" | "PERIOD" | "YEAR_TO_DATE";
   readonly tiers: Tiers;

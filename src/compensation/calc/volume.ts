@@ -4,15 +4,23 @@ import type { Facts, Volume } from "./facts";
 import type { CreditedEvent } from "./person";
 import type { Commission, EventKind } from "./plan";
 import { goalOf } from "./reading";
+import { isUnknown, narrowingTo } from "./sold";
 
 export type VolumeReader = (facts: Facts) => Volume;
 
-/** Finds what a commission is paid for. Of events on profit without a recorded cost nothing is: they are reported. */
-export function volumeReader({ code, events, series, basis, accumulate, goal }: Commission): VolumeReader {
+/**
+ * Finds what a commission is paid for. Of events on profit without a recorded cost nothing is, and nothing of what a commission
+ * for some products cannot tell the product of: they are reported.
+ */
+export function volumeReader(commission: Commission): VolumeReader {
+  const { code, events, basis, accumulate, goal } = commission;
   const amount: Fraction | null = goal?.of === "AMOUNT" ? decimal(goal.amount) : null;
   const isOfKind = ofKinds(events);
-  const counts = (event: CreditedEvent): boolean =>
-    isOfKind(event) && (series === null || (event.series !== null && series.includes(event.series)));
+  const narrow = narrowingTo(commission);
+  const counted = (all: readonly CreditedEvent[]): readonly CreditedEvent[] => {
+    const ofKind = all.filter(isOfKind);
+    return narrow === null ? ofKind : ofKind.map(narrow).filter((event) => event !== null);
+  };
   const sum = (credits: readonly CreditedEvent[]): bigint => {
     let total = 0n;
     for (const credit of credits) total += basisOf(credit, basis);
@@ -20,12 +28,15 @@ export function volumeReader({ code, events, series, basis, accumulate, goal }: 
   };
   const span = accumulate === "YEAR_TO_DATE" ? "YEAR" : "PERIOD";
   return (facts) => {
-    const credits = facts.events.filter(counts);
+    const credits = counted(facts.events);
+    if (narrow !== null && facts.events.some((event) => isOfKind(event) && isUnknown(event))) {
+      facts.report("PRODUCT_UNKNOWN", code);
+    }
     if (basis === "PROFIT" && credits.some(({ profit }) => profit === null)) facts.report("PROFIT_UNKNOWN", code);
     return {
       credits,
       value: sum(credits),
-      earlier: span === "YEAR" ? sum(facts.earlier.filter(counts)) : 0n,
+      earlier: span === "YEAR" ? sum(counted(facts.earlier)) : 0n,
       goal: goal === null ? null : goalOf(goal, amount, span, facts),
     };
   };

@@ -8,6 +8,7 @@ import type {
   PersonInput,
   Pool,
   Quota,
+  SoldPart,
 } from "../calc/person";
 
 /**
@@ -63,10 +64,22 @@ const ofQuota = ({ plan, measure, scope, over, goal, prorated }: Quota): Row => 
 const ofFraction = ({ numerator, denominator }: Fraction): string => `${numerator}/${denominator}`;
 
 const ofEvent = (event: CreditedEvent): Row => [
-  ...[event.id, event.kind, event.role, event.currency, event.series, event.creditedOn, event.customerId],
+  ...[
+    event.id,
+    event.kind,
+    event.role,
+    event.currency,
+    event.sold && event.sold.map(ofPart),
+    event.creditedOn,
+    event.customerId,
+  ],
   ...[event.reverses, event.servedFrom, event.share, `${event.value}`],
   event.profit === null ? null : `${event.profit}`,
   event.original === null ? null : [`${event.original.value}`, event.original.currency, event.original.rate],
+];
+
+const ofPart = ({ product, series, value, profit }: SoldPart): Row => [
+  ...[product, series, `${value}`, profit === null ? null : `${profit}`],
 ];
 
 const ofPool = ({ plan, component, teamId, measures, quotas, members }: Pool): Row => [

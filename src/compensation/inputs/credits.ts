@@ -1,16 +1,19 @@
 import type { Day, Period } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
 import { minor, type Minor } from "../../kernel/money";
 import { convert } from "../../kernel/rate";
 import type { Context } from "../../platform/graphql/context";
-import type { EventKind as RecordedKind } from "../../retention/credit/events/calc/event";
+import type { Event, EventKind as RecordedKind } from "../../retention/credit/events/calc/event";
 import { type CreditsAsked, eventsIn, teamsOver } from "../../retention/credit/events/credited-events";
 import { customersServed } from "../../retention/credit/events/teams.queries";
 import type { CreditedEvent } from "../calc/person";
 import type { EventKind } from "../calc/plan";
-import { countedAs, creditsOf, type PayableCredit, payablesOf } from "./calc/payable";
+import { countedAs, creditsOf, eventId, type PayableCredit, payablesOf } from "./calc/payable";
 import type { PaysFor } from "./calc/pays";
+import { toldByProduct } from "./calc/sold";
 import { type Completion, completionsIn, convertedReferrals } from "./counted-events.queries";
 import type { Rates } from "./rates";
+import { soldProducts } from "./sold-products.queries";
 
 /** Whose credits are read, and in what they are paid. */
 export interface Crediting {
@@ -26,6 +29,8 @@ export interface Crediting {
 export interface Paid {
   readonly roles: readonly string[];
   readonly currencies: readonly string[];
+  /** whether a plan of the person tells products apart */
+  readonly products: boolean;
 }
 
 export type OwnEvent = readonly [repId: string, CreditedEvent];
@@ -54,9 +59,38 @@ export async function creditsIn(context: Context, period: Period, crediting: Cre
     ...payablesOf(events, profitOf, kinds),
     ...referrals.map((one) => countedAs("CONVERTED_REFERRAL", { ...one, source: "Referral" })),
   ];
+  const credits = creditsOf(teams, payables).flatMap((credit) =>
+    inCurrencies(credit, people.get(credit.repId), crediting.rates),
+  );
   return [
-    ...creditsOf(teams, payables).flatMap((credit) => inCurrencies(credit, people.get(credit.repId), crediting.rates)),
+    ...(pays.products ? await byProduct(context, credits, events, people) : credits),
     ...completions.flatMap((completion) => certified(completion, people.get(completion.repId))),
+  ];
+}
+
+/** The credits of those whose plans tell products apart, told so; those of others as they are. */
+async function byProduct(
+  context: Context,
+  credits: readonly OwnEvent[],
+  events: readonly Event[],
+  people: Crediting["people"],
+): Promise<readonly OwnEvent[]> {
+  const purchases = events.filter(({ kind }) => kind === "PURCHASE");
+  const sold = await soldProducts(
+    context,
+    purchases.map(({ id }) => id),
+  );
+  const lines = new Map(purchases.map((one) => [eventId("PURCHASE", one), sold.get(one.id)]));
+  const isTold = ([repId, { kind }]: OwnEvent): boolean => kind === "PURCHASE" && people.get(repId)!.products;
+  const told = groupBy(credits.filter(isTold), ([repId]) => repId);
+  return [
+    ...credits.filter((credit) => !isTold(credit)),
+    ...[...told].flatMap(([repId, own]) =>
+      toldByProduct(
+        own.map(([, event]) => event),
+        lines,
+      ).map((event): OwnEvent => [repId, event]),
+    ),
   ];
 }
 
@@ -85,7 +119,7 @@ function inCurrencies(credit: PayableCredit, paid: Paid | undefined, rates: Rate
         creditedOn: event.on,
         customerId: event.customerId,
         reverses: event.reverses,
-        series: null,
+        sold: null,
         servedFrom: event.servedFrom,
         share: event.counts * shareBasisPoints,
         value: credit.value === null ? NOTHING : told(credit.value),
@@ -106,7 +140,7 @@ const certified = ({ externalId, repId, on }: Completion, paid: Paid | undefined
       repId,
       {
         ...{ id: `CERTIFICATION Completion ${externalId}`, kind: "CERTIFICATION", role, creditedOn: on },
-        ...{ customerId: null, reverses: null, series: null, servedFrom: null, share: 10_000 },
+        ...{ customerId: null, reverses: null, sold: null, servedFrom: null, share: 10_000 },
         ...{ value: NOTHING, profit: null, currency, original: null },
       },
     ]),

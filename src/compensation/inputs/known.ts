@@ -78,13 +78,15 @@ export async function knownOf(context: Context, { periodId, periods, asOf, only 
   return { plans, pays, rates, people, spans: own, teams, leaves, paid, adjustments, credits };
 }
 
-/** In which roles people are credited, and in what their plans pay. */
-function creditedAs(reps: readonly string[], own: Known["spans"], plans: Plans): Crediting["people"] {
+/** In which roles people are credited, in what their plans pay, and how closely they look. */
+function creditedAs(reps: readonly string[], known: Known["spans"], plans: Plans): Crediting["people"] {
   return new Map(
     reps.map((rep) => {
-      const spans = own.get(rep) ?? NONE;
-      const currencies = new Set(spans.map(({ plan }) => readyOf(plan, plans).plan.currency));
-      return [rep, { roles: [...new Set(spans.map(({ role }) => role))], currencies: [...currencies] }];
+      const spans = known.get(rep) ?? NONE;
+      const own = [...new Set(spans.map(({ plan }) => readyOf(plan, plans).plan))];
+      const roles = [...new Set(spans.map(({ role }) => role))];
+      const currencies = [...new Set(own.map(({ currency }) => currency))];
+      return [rep, { roles, currencies, products: paysFor(own).products }];
     }),
   );
 }

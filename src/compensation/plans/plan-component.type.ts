@@ -211,6 +211,9 @@ export class PlanComponentType {
   @Field(() => [String], { nullable: true, description: "Series of products that count; null: all." })
   series: readonly string[] | null;
 
+  @Field(() => [String], { nullable: true, description: "External ids of products that count; null: all." })
+  products: readonly string[] | null;
+
   @Field(() => CommissionBasis, { nullable: true, description: "What of an event counts; null but of COMMISSION." })
   basis: string | null;
 

@@ -162,7 +162,18 @@ const component = z.discriminatedUnion("kind", [
     .strictObject({
       ...{ kind: z.literal("COMMISSION"), ...earning },
       events: valuedEvents.describe("RENEWED: min(renewed, due); EXPANSION: the excess, and increases within a term."),
-      series: z.array(text).min(1).nullable().default(null).describe("Series of products that count; null: all."),
+      series: z
+        .array(text)
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe("Series of products that count, of PURCHASE; null: all."),
+      products: z
+        .array(text)
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe("External ids of products that count, of those series; null: all."),
       basis: z.enum(["REVENUE", "PROFIT"]).default("REVENUE"),
       accumulate: z.enum(["EVENT", "PERIOD", "YEAR_TO_DATE"]),
       tiers,

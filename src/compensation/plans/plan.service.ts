@@ -7,6 +7,7 @@ import type { Plan } from "../calc/plan";
 import { readPlan } from "./plan-document";
 import { CompensationPlanEntity } from "./plan.entity";
 import type { CompensationPlanPublishInput } from "./plan.inputs";
+import { type Catalogue, namesProducts, productProblems } from "./plan-products";
 import type { PlanProblem } from "./plan-rules";
 
 interface Read extends CompensationPlanPublishInput {
@@ -22,6 +23,11 @@ const publish = versionPublisher<CompensationPlanEntity, Read>({
     ...{ effectiveFrom, reason },
   }),
 });
+
+const CATALOGUE = `
+  select coalesce(array_agg(distinct series order by series) filter (where series is not null), '{}') as series,
+    coalesce(array_agg(external_id order by external_id), '{}') as products
+  from product`;
 
 const CURRENCY = `
   select document ->> 'currency' as currency from compensation_plan where code = $1 order by version desc limit 1`;
@@ -41,6 +47,11 @@ export async function publishPlan(
 ): Promise<Outcome> {
   const { plan, problems } = readPlan(input.document);
   if (!plan) return unchanged(...problems.map(placed));
+  if (namesProducts(plan)) {
+    const [catalogue]: [Catalogue] = await tx.query(CATALOGUE);
+    const unpayable = productProblems(plan, catalogue);
+    if (unpayable.length > 0) return unchanged(...unpayable.map(placed));
+  }
   const [before]: { currency: string }[] = await tx.query(CURRENCY, [plan.code]);
   if (before && before.currency !== plan.currency) {
     const message = `is a plan in ${before.currency} until now: give one in ${plan.currency} another code`;

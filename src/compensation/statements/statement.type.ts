@@ -37,6 +37,8 @@ export const PayExceptionCode = graphEnum<Exception["code"]>(
     GOAL_NOT_POSITIVE: "The goal is not above 0.",
     PROVISIONAL: "What is undecided may still change the measure.",
     PROFIT_UNKNOWN: "No cost is recorded of something that pays on profit: it pays nothing.",
+    PRODUCT_UNKNOWN:
+      "Of something that was sold nobody recorded which product it was: where a plan tells them apart, it pays nothing.",
   },
 );
 

@@ -78,7 +78,16 @@ export function tiers(how: Tiers["how"], steps: string, by: Tiers["by"] = "VALUE
 
 export const commission = (given: Partial<Commission> = {}): Commission => ({
   ...{ kind: "COMMISSION", code: "COMMISSION", name: "Commission", earningCode: "COM", modifiers: [] },
-  ...{ events: ["NEW"], series: null, basis: "REVENUE", accumulate: "PERIOD", goal: null, hold: null, clawback: null },
+  ...{
+    events: ["NEW"],
+    series: null,
+    products: null,
+    basis: "REVENUE",
+    accumulate: "PERIOD",
+    goal: null,
+    hold: null,
+    clawback: null,
+  },
   tiers: tiers("FLAT", "0:0.10"),
   ...given,
 });
@@ -99,9 +108,15 @@ export const dollars = (text: string) => parseAmount(text, "USD")!.minor;
 
 export const event = (id: string, value: string, given: Partial<CreditedEvent> = {}): CreditedEvent => ({
   ...{ id, kind: "NEW", role: "CUSTOMER_SUCCESS", creditedOn: day("2026-01-15"), customerId: `c-${id}` },
-  ...{ reverses: null, series: null, servedFrom: null, share: 10_000, value: dollars(value) },
+  ...{ reverses: null, sold: null, servedFrom: null, share: 10_000, value: dollars(value) },
   ...{ profit: null, currency: "USD", original: null },
   ...given,
+});
+
+/** Sold as one product of a series, all of it. */
+export const ofSeries = (series: string, credit: CreditedEvent): CreditedEvent => ({
+  ...credit,
+  sold: [{ product: `${series}-1`, series, value: credit.value, profit: credit.profit }],
 });
 
 export const fate = (customerId: string, given: Partial<CustomerFate> = {}): CustomerFate => ({

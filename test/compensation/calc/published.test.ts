@@ -15,6 +15,7 @@ import {
   fate,
   locked,
   measured,
+  ofSeries,
   pay,
   period,
   periodInput,
@@ -101,7 +102,7 @@ describe("7. [BLR]", () => {
     }),
   );
   const paid = (...values: [string, string, string]): bigint => {
-    const events = products.map(([series], at) => event(series, values[at]!, { series }));
+    const events = products.map(([series], at) => ofSeries(series, event(series, values[at]!)));
     const { totals } = pay(plan([...base, ...accelerators]), { now: periodInput({ events }) });
     return totals[0]!.amount;
   };

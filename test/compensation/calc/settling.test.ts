@@ -9,6 +9,7 @@ import {
   event,
   eventBonus,
   locked,
+  ofSeries,
   pay,
   period,
   periodInput,
@@ -140,9 +141,11 @@ describe("events count", () => {
   test("not on the day it ends", () => expect(one({}, { endsOn: day("2026-01-15") })).toEqual(not));
   test("of series that the plan names", () => {
     const now = periodInput({
-      events: [event("a", "1000", { series: "A" }), event("b", "100", { series: "B" }), event("c", "10")],
+      events: [ofSeries("A", event("a", "1000")), ofSeries("B", event("b", "100")), event("c", "10")],
     });
-    expect(told(pay(plan([commission({ series: ["B"] })]), { now }).lines)).toEqual(["COMMISSION COMMISSION: 1000"]);
+    const { lines, exceptions } = pay(plan([commission({ series: ["B"] })]), { now });
+    expect(told(lines)).toEqual(["COMMISSION COMMISSION: 1000"]);
+    expect(exceptions).toMatchObject([{ code: "PRODUCT_UNKNOWN", about: "COMMISSION" }]);
   });
 });
 

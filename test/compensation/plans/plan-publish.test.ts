@@ -1,3 +1,5 @@
+import { productProblems } from "../../../src/compensation/plans/plan-products";
+import { readPlan } from "../../../src/compensation/plans/plan-document";
 import type { Viewer } from "../../../src/platform/auth/viewer";
 import { aRep, store } from "../../support/builders";
 import { audits, type Done } from "../../support/action";
@@ -42,7 +44,7 @@ describe("a plan", () => {
       {},
       `query ($id: ID!) { node(id: $id) { ... on CompensationPlan { effectiveFrom reason document
         onLeave { holds draws pools } draw { amount recoverable earningCode }
-        components { kind code name earningCode weight ifNull events series basis accumulate amount shared
+        components { kind code name earningCode weight ifNull events series products basis accumulate amount shared
           input { of measure scope component reads } curve { how uncapped points { input payout } }
           tiers { how by steps { from rate } } goal { of measure scope amount } upTo { count per } fund { of amount part }
           hold { events part until months } clawback { events months }
@@ -65,6 +67,39 @@ describe("a plan", () => {
     expect(await plans({ asOf: "2025-12-31" })).toEqual([]);
     expect(await plans({ asOf: "2026-06-30" })).toEqual(["NEW_BUSINESS 1", "SUCCESS_MANAGER 1"]);
     expect(await plans({ asOf: "2026-07-01", code: ["SUCCESS_MANAGER"] })).toEqual(["SUCCESS_MANAGER 2"]);
+  });
+
+  test("that tells products apart is refused where the facts cannot: of contracts, and of names that no product has", async () => {
+    await database.owner.query(`insert into product (external_id, name, series) values ('pod', 'Pods', 'Coffee')`);
+    const sold = (given: object): object => ({
+      ...{ ...success, code: "SOLD" },
+      components: [
+        {
+          ...{
+            kind: "COMMISSION",
+            code: "SOLD",
+            name: "Sold",
+            earningCode: "SLD",
+            events: ["PURCHASE"],
+            accumulate: "PERIOD",
+          },
+          ...{ tiers: { how: "FLAT", steps: [{ from: "0", rate: "0.1" }] }, ...given },
+        },
+      ],
+    });
+    const wrong = sold({ events: ["NEW", "PURCHASE"], series: ["Coffee", "Cofee"], products: ["pods"] });
+    expect((await publish({ document: wrong })).refused).toEqual([
+      ...["INVALID document.components.0.events", "INVALID document.components.0.series.1"],
+      "INVALID document.components.0.products.0",
+    ]);
+    const catalogue = { series: ["Coffee"], products: ["pod"] };
+    expect(productProblems(readPlan(wrong).plan!, catalogue).map(({ message }) => message)).toEqual([
+      "has NEW, of contracts, and nobody records which products those are of: by series or products only PURCHASE is told apart",
+      "is Cofee: no product is of this series (Coffee)",
+      "is pods: no product has this external id (pod)",
+    ]);
+    expect(await plans()).toEqual([]);
+    expect((await publish({ document: sold({ series: ["Coffee"], products: ["pod"] }) })).refused).toEqual([]);
   });
 
   test("says what is wrong with it at once, place by place, and nothing of it is kept", async () => {

@@ -30,7 +30,8 @@ export interface PayableCredit {
   readonly profit: Minor | null;
 }
 
-const eventId = (kind: EventKind, { source, externalId }: Pick<Creditable, "source" | "externalId">): string =>
+/** What a credit of an event is told apart by. */
+export const eventId = (kind: EventKind, { source, externalId }: Pick<Creditable, "source" | "externalId">): string =>
   `${kind} ${source} ${externalId}`;
 
 /**

@@ -10,8 +10,8 @@ export interface PaysFor {
   readonly profit: boolean;
   /** whether something adds up over the year */
   readonly year: boolean;
-  /** whether series of products are told apart */
-  readonly series: boolean;
+  /** whether products are told apart */
+  readonly products: boolean;
 }
 
 export function paysFor(plans: readonly Plan[]): PaysFor {
@@ -31,6 +31,6 @@ export function paysFor(plans: readonly Plan[]): PaysFor {
     year:
       commissions.some(({ accumulate }) => accumulate === "YEAR_TO_DATE") ||
       paid.some((one) => one.kind === "EVENT_BONUS" && one.upTo?.per === "YEAR"),
-    series: commissions.some(({ series }) => series !== null),
+    products: commissions.some(({ series, products }) => series !== null || products !== null),
   };
 }
