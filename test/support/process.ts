@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const ROOT = path.join(__dirname, "..", "..");
 
-/** A process of ours, run from source. */
+/** A process of ours. */
 export interface Running {
   readonly child: ChildProcess;
   readonly pid: number;
@@ -26,9 +26,15 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** The command is started as it is outside of tests, built; everything else from its source. */
+const started = (script: string): string[] =>
+  script === "src/cli.ts"
+    ? [path.join(ROOT, "bin", "holdfast.js")]
+    : ["-r", "@swc-node/register", path.join(ROOT, script)];
+
 /** Starts a script of this repository, such as `src/cli.ts`; a variable set to undefined is taken away. */
 export function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, ["-r", "@swc-node/register", path.join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, [...started(script), ...args], {
     cwd: ROOT,
     env: { ...process.env, NODE_OPTIONS: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -8,7 +8,7 @@ import { aHome, postmasterPid, removeHomes } from "../support/homes";
 import { isAlive, type Running, runScript, until, untilLanded } from "../support/process";
 
 const REPETITIONS = process.env.HOLDFAST_TORTURE === "full" ? 10 : 1;
-const CUSTOMERS = 10_000;
+const CUSTOMERS = 2_000;
 
 const home = aHome();
 const env = { HOLDFAST_HOME: home, DATABASE_URL: "", PORT: "0", LOG_LEVEL: "info", NODE_ENV: "development" };
