@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { GraphQLError } from "graphql";
 import type { EntityManager } from "typeorm";
 import { record } from "../../platform/audit/audit";
 import { SYSTEM } from "../../platform/auth/viewer";
+import { isConnectionLoss } from "../../platform/database/connection-loss";
 import type { Database } from "../../platform/database/database";
 import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
@@ -28,12 +30,14 @@ class CannotCalculate extends Error {
   override readonly name = "CannotCalculate";
 }
 
+/** Milliseconds after each loss of the connection; after the last the run is left to whoever comes next. */
+const PAUSES = [100, 200, 400, 800, 1_600];
+
 /**
- * Calculates a run and stores its statements in one transaction: until it commits, those from before stand. The transaction
- * also holds the claim on the run, so when the worker or the database dies, nothing is half written, the claim is gone, and
- * whoever looks next takes the run up again. What it tells of its progress stands outside of it.
+ * Calculates a run, and does so anew when the connection to the database is lost: that is no failure of the run.
  *
- * @throws what is nobody's mistake; the run is failed all the same, unless the worker was told to stop
+ * @throws what is nobody's mistake; the run is failed all the same, unless the worker was told to stop or the connection
+ *   is lost again and again
  */
 export async function calculateRun(
   context: Context,
@@ -41,20 +45,42 @@ export async function calculateRun(
   progress: Progress = () => undefined,
 ): Promise<RunEnding> {
   const { database, signal } = context;
-  try {
-    return await transaction(database, SYSTEM, async (tx) => {
-      const run = await claimRun(tx, database, runId);
-      if (!run) return "TAKEN";
-      await calculate(tx, context, run, progress);
-      return "DONE";
-    });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    const failure = failureOf(error);
-    await failRun(database, runId, failure ?? "It failed by a mistake of ours: the server's log says more.");
-    if (failure === null) throw error;
-    return "FAILED";
+  for (let losses = 0; ; losses++) {
+    const pause = PAUSES[losses];
+    try {
+      const ending = await calculateOnce(context, runId, progress);
+      // PostgreSQL may not have let go yet of the claim that a lost connection held.
+      if (ending === "DONE" || losses === 0 || pause === undefined) return ending;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (!isConnectionLoss(error)) return await fail(database, runId, error);
+      if (pause === undefined) throw new Error(LOST, { cause: error });
+    }
+    await sleep(pause, undefined, { signal });
   }
+}
+
+const LOST = `The connection to the database was lost ${PAUSES.length + 1} times in a row. The run stays open: whoever calculates its period next finishes it, as a server does by itself.`;
+
+/**
+ * Stores the statements in one transaction: until it commits, those from before stand. The transaction also holds the claim
+ * on the run, so when the worker or the database dies, nothing is half written, the claim is gone, and whoever looks next
+ * takes the run up again. What it tells of its progress stands outside of it.
+ */
+const calculateOnce = (context: Context, runId: string, progress: Progress): Promise<RunEnding> =>
+  transaction(context.database, SYSTEM, async (tx) => {
+    const run = await claimRun(tx, context.database, runId);
+    if (!run) return "TAKEN";
+    await calculate(tx, context, run, progress);
+    return "DONE";
+  });
+
+/** @throws what may not be told */
+async function fail(database: Database, runId: string, error: unknown): Promise<"FAILED"> {
+  const failure = failureOf(error);
+  await failRun(database, runId, failure ?? "It failed by a mistake of ours: the server's log says more.");
+  if (failure === null) throw error;
+  return "FAILED";
 }
 
 async function calculate(tx: EntityManager, context: Context, run: ClaimedRun, progress: Progress): Promise<void> {

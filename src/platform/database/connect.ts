@@ -1,4 +1,4 @@
-import { Client, Pool } from "pg";
+import { Client, type Pool } from "pg";
 import type { EntityTarget, ObjectLiteral } from "typeorm";
 import type { Config } from "../config/config";
 import type { Use } from "./claim";
@@ -7,6 +7,7 @@ import type { Database } from "./database";
 import { EMBEDDED_DATABASE, startEmbedded } from "./embedded";
 import { migrate, type MigrationClass } from "./migrate";
 import type { Say } from "./place";
+import { makePool } from "./pool";
 import { grantRuntimeRole, OWNER_ROLE, RUNTIME_ROLE, verifyRuntimeRole } from "./roles";
 import { sessionOf, type SessionSettings } from "./session";
 
@@ -83,9 +84,7 @@ export async function connect(
 ): Promise<Database> {
   const role: SessionSettings = { role: RUNTIME_ROLE };
   const timeouts = { statement_timeout: String(readTimeoutMilliseconds) };
-  const pool = new Pool({ ...sessionOf(runtimeUrl, { ...role, ...timeouts }), max: connections });
-  // An idle connection that breaks leaves the pool by itself; unheard, its error would end the process.
-  pool.on("error", () => undefined);
+  const pool = makePool({ ...sessionOf(runtimeUrl, { ...role, ...timeouts }), max: connections });
   const dataSource = makeDataSource(runtimeUrl, role, { entities: [...entities], poolSize: connections });
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), dataSource.isInitialized ? dataSource.destroy() : undefined]);

@@ -1,8 +1,9 @@
-import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from "pg";
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from "pg";
 import type { Viewer } from "../auth/viewer";
 import { cancellable, runCancellable } from "./cancellable";
 import type { Database } from "./database";
 import { isOfOneMoment, ofOneMoment } from "./one-moment";
+import { makePool } from "./pool";
 import { SET_VIEWER, viewerSettings } from "./viewer-settings";
 
 /** What reads at once: fewer than a server's readers, who go on meanwhile. */
@@ -23,6 +24,9 @@ export async function inSnapshot<Result>(
 ): Promise<Result> {
   const first = await database.pool.connect();
   let broken = true;
+  let loss: Error | null = null;
+  const onLoss = (error: Error): void => void (loss = error);
+  first.on("error", onLoss);
   try {
     await first.query(BEGIN);
     const { rows } = await first.query<{ id: string }>("select pg_export_snapshot() as id");
@@ -30,7 +34,11 @@ export async function inSnapshot<Result>(
     await first.query("rollback");
     broken = false;
     return result;
+  } catch (error) {
+    // The moment ends with this connection: whatever the others then fail with follows from that.
+    throw loss ?? error;
   } finally {
+    first.off("error", onLoss);
     first.release(broken);
   }
 }
@@ -46,8 +54,7 @@ async function readWithin<Result>(
     if (viewer) await client.query(SET_VIEWER, viewerSettings(viewer));
   };
   const join = (client: PoolClient, done: (error?: Error) => void): void => void enter(client).then(() => done(), done);
-  const pool = ofOneMoment(new Pool({ ...database.pool.options, max: READERS, verify: join }));
-  pool.on("error", () => undefined);
+  const pool = ofOneMoment(makePool({ ...database.pool.options, max: READERS, verify: join }));
   try {
     return await read({ ...database, pool });
   } finally {

@@ -1,6 +1,7 @@
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import PgBoss from "pg-boss";
 import type { Database } from "../database/database";
+import { makePool } from "../database/pool";
 import { RUNTIME_ROLE } from "../database/roles";
 import { sessionOf } from "../database/session";
 import type { Log } from "../log/log";
@@ -36,8 +37,8 @@ const HOUSEKEEPING = {
 
 export async function startJobs(parts: JobsParts): Promise<Jobs> {
   const { database, log } = parts;
-  const pool = new Pool({ ...sessionOf(database.url, { role: RUNTIME_ROLE }), max: CONNECTIONS, idleTimeoutMillis: 0 });
-  pool.on("error", () => undefined);
+  const session = sessionOf(database.url, { role: RUNTIME_ROLE });
+  const pool = makePool({ ...session, max: CONNECTIONS, idleTimeoutMillis: 0 });
   const queues = new Queues(pool, log);
   const boss = new PgBoss({ db: queues, migrate: false, ...HOUSEKEEPING });
   boss.on("error", (error) => log.error({ error }, "the job queues failed"));

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { SYSTEM } from "../../../src/platform/auth/viewer";
+import { isConnectionLoss } from "../../../src/platform/database/connection-loss";
 import { sessionOf, withDatabase } from "../../../src/platform/database/session";
 import { transaction } from "../../../src/platform/database/transaction";
 import { testDatabase, type TestDatabase } from "../../support/database";
@@ -41,6 +42,29 @@ it("shows the viewer to policies inside the transaction, and to nobody after it"
   expect(inside).toEqual([{ principal: "system", role: "SYSTEM" }]);
   const outside = await transaction(database, null, (tx) => tx.query(seen));
   expect(outside).not.toEqual(inside);
+});
+
+it("loses a connection that breaks while somebody holds it, and nothing else", async () => {
+  const held = await database.pool.connect();
+  const { rows } = await held.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const lost = new Promise((resolve) => held.once("end", resolve));
+  await database.admin.query("select pg_terminate_backend($1)", [rows[0]!.pid]);
+  await lost;
+  await expect(held.query("select 1")).rejects.toThrow("connection error");
+  held.release();
+  expect((await database.pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+});
+
+it.each([
+  [{ code: "57P01", severity: "FATAL" }, true],
+  [{ code: "08006" }, true],
+  [{ code: "ECONNREFUSED", syscall: "connect" }, true],
+  [{ code: "ENOENT", syscall: "connect" }, true],
+  [{ code: "ENOENT", syscall: "open" }, false],
+  [{ code: "23505" }, false],
+  [{ code: "57014" }, false],
+])("knows a lost connection from another error: %j", (properties, isLoss) => {
+  expect(isConnectionLoss(Object.assign(new Error("it failed"), properties))).toBe(isLoss);
 });
 
 describe("a URL of the operator's", () => {

@@ -1,10 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { SYSTEM } from "../../../src/platform/auth/viewer";
+import { isConnectionLoss } from "../../../src/platform/database/connection-loss";
 import type { Database } from "../../../src/platform/database/database";
 import { inSnapshot, runInOneSnapshot } from "../../../src/platform/database/snapshot";
 import { suppose } from "../../../src/platform/database/suppose";
 import { aRep, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
+import { until } from "../../support/process";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -54,6 +56,19 @@ it("refuses to write", async () => {
 it("gives its connections back when the reading fails", async () => {
   await expect(inSnapshot(database, () => Promise.reject(new Error("no rate")))).rejects.toThrow("no rate");
   expect(await nobodyReads()).toBe(true);
+  expect(await count(database)).toBe(1);
+});
+
+it("says that the connection was lost when the one broke that holds the moment", async () => {
+  const reading = inSnapshot(database, async (snapshot) => {
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query like '%pg_export_snapshot%' and pid <> pg_backend_pid()`;
+    expect((await database.admin.query(end)).rowCount).toBe(1);
+    await until(async () => (await database.admin.query(end)).rowCount === 0);
+    // Who joins now finds no such moment.
+    return count(snapshot as TestDatabase);
+  });
+  expect(isConnectionLoss(await reading.catch((error: unknown) => error))).toBe(true);
   expect(await count(database)).toBe(1);
 });
 
