@@ -168,6 +168,7 @@ const poolOf = (team: number): Pool => ({
   plan: VERSION,
   component: "TEAM",
   teamId: `t${team}`,
+  under: { days: 1, of: 1 },
   measures: [reading("GROSS_REVENUE_RETENTION", "TEAM", team)],
   quotas: [],
   members: Array.from({ length: TEAM }, (_, at) => {

@@ -1,7 +1,7 @@
 import { must } from "../../kernel/invariant";
 import { minor, type Minor } from "../../kernel/money";
 import { amountOfPart } from "./attribution";
-import { byTiers, fraction, goalOf, inMinor, modified, payoutOf, targetOf, whole } from "./by-hand";
+import { byTiers, fraction, goalOf, inMinor, modified, payoutOf, sharedByDays, targetOf, whole } from "./by-hand";
 import { decimal, type Fraction, minus, over, plus, rounded, times, ZERO } from "./exact";
 import type { Stored, StoredTrace } from "./stored-trace";
 import type {
@@ -84,10 +84,12 @@ function eventBonus({ credits, amount, upTo, earlier, currency }: Stored<EventBo
   return over(times(inMinor(amount, currency), whole(counted(shares) - counted(earlier))), whole(10_000));
 }
 
-function pool({ fund, targets, reading, curve, ifNull, currency }: Stored<TeamPoolTrace>): Fraction {
+function pool({ fund, under, targets, reading, curve, ifNull, currency }: Stored<TeamPoolTrace>): Fraction {
   const all = targets === null ? null : fraction(targets);
   const whenPaid =
-    fund.of === "AMOUNT" ? inMinor(fund.amount, currency) : times(must(all, "targets"), decimal(fund.part));
+    fund.of === "AMOUNT"
+      ? sharedByDays(inMinor(fund.amount, currency), under)
+      : times(must(all, "targets"), decimal(fund.part));
   return times(whenPaid, payoutOf(reading, curve, ifNull));
 }
 

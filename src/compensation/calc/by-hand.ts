@@ -1,7 +1,8 @@
 import { decimal, type Fraction, isBelow, minus, over, plus, times, unitOf, ZERO } from "./exact";
 import type { Curve, CurvePoint, DecimalText, Tiers } from "./plan";
 import type { Stored } from "./stored-trace";
-import type { ConditionTrace, ModifierTrace, ProratedGoal, ProratedTarget, Reading } from "./trace";
+import type { Days, ProratedGoal, ProratedTarget } from "./prorated";
+import type { ConditionTrace, ModifierTrace, Reading } from "./trace";
 
 /*
  * The rules of a plan worked out with pencil and paper, from a trace as it is stored: one fraction after the other, straight
@@ -22,6 +23,10 @@ export const inMinor = (amount: DecimalText, currency: string): Fraction =>
 /** Σ amount × days ÷ of. */
 export const targetOf = (targets: readonly Stored<ProratedTarget>[]): Fraction =>
   targets.map(({ amount, days, of }) => over(times(whole(amount), whole(days)), whole(of))).reduce(plus, ZERO);
+
+/** amount × days ÷ of. */
+export const sharedByDays = (amount: Fraction, { days, of }: Stored<Days>): Fraction =>
+  over(times(amount, whole(days)), whole(of));
 
 /** goal × days ÷ of; null where there is none that something could be a share of. */
 export function goalOf(goal: Stored<ProratedGoal> | null): Fraction | null {
@@ -89,8 +94,9 @@ function applied(pay: Fraction, modifier: Stored<ModifierTrace>, currency: strin
     case "MULTIPLIER":
       return times(pay, payoutOf(modifier.reading, modifier.curve, modifier.ifNull));
     default: {
-      const { kind, targets, limit } = modifier;
-      const bound = targets === null ? inMinor(limit, currency) : times(targetOf(targets), decimal(limit));
+      const { kind, targets, limit, under } = modifier;
+      const bound =
+        targets === null ? sharedByDays(inMinor(limit, currency), under) : times(targetOf(targets), decimal(limit));
       return isBelow(bound, pay) === (kind === "CAP") ? bound : pay;
     }
   }

@@ -9,7 +9,7 @@ import type { Draw } from "./plan";
 import { byPlan } from "./period-lines";
 import { type Plans, readyOf } from "./ready-plan";
 import { isPaidBefore, paidNow, settling, sumOf } from "./settled";
-import type { Days } from "./trace";
+import type { Days } from "./prorated";
 
 /** The draw of one plan that somebody is under. */
 interface OwnDraw extends Days {

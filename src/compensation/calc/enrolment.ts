@@ -1,7 +1,7 @@
 import { type Day, daysBetween, daysIn, type Period } from "../../kernel/calendar";
 import type { Fraction } from "./exact";
 import type { CreditedEvent, Enrolled, PeriodInput } from "./person";
-import type { Days, ProratedTarget } from "./trace";
+import type { Days, ProratedTarget } from "./prorated";
 
 /** Somebody under one version of a plan in one period. */
 export interface Enrolment {

@@ -1,7 +1,7 @@
 import type { Enrolment } from "./enrolment";
 import type { Exception } from "./line";
 import type { CreditedEvent, MeasureReading, PeriodInput, Quota } from "./person";
-import type { ProratedGoal } from "./trace";
+import type { Days, ProratedGoal } from "./prorated";
 
 /** What one person's pay under one version of a plan in one period is computed from. */
 export interface Facts {
@@ -9,6 +9,8 @@ export interface Facts {
   readonly repId: string;
   readonly currency: string;
   readonly enrolment: Enrolment;
+  /** the days under this version, of those under the plan in any: what is an amount per period is paid once */
+  readonly under: Days;
   readonly measures: readonly MeasureReading[];
   readonly quotas: readonly Quota[];
   /** credited to the person in its role while enrolled, by id */

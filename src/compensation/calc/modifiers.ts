@@ -3,6 +3,7 @@ import { decimal, type Fraction, isBelow, times, unitOf } from "./exact";
 import type { Facts } from "./facts";
 import type { Condition, Gate, Limit, Modifier, Multiplier } from "./plan";
 import { figureOf, read } from "./reading";
+import type { Days } from "./prorated";
 import type { ConditionTrace, ModifierTrace } from "./trace";
 
 /** A pay after its modifiers. */
@@ -85,15 +86,19 @@ function multiplier({ input, curve, ifNull }: Multiplier): Step {
   };
 }
 
-/** An amount holds for the period as it stands; a multiple of the target goes with the days enrolled. */
+/** An amount holds for the period as it stands, shared by the versions of the plan; a multiple of the target goes with the days enrolled. */
 function limit(given: Limit, currency: string): Step {
   const { kind, of } = given;
   const factor = decimal(given.limit);
   const fixed = times(factor, { numerator: unitOf(currency), denominator: 1n });
-  return (amount, { enrolment }) => {
-    const bound = of === "AMOUNT" ? fixed : times(enrolment.target, factor);
+  return (amount, { enrolment, under }) => {
+    const bound = of === "AMOUNT" ? partOf(fixed, under) : times(enrolment.target, factor);
     const isBound = kind === "CAP" ? isBelow(bound, amount) : isBelow(amount, bound);
-    const trace = { kind, of, limit: given.limit, targets: of === "TARGET" ? enrolment.targets : null };
+    const trace = { kind, of, limit: given.limit, targets: of === "TARGET" ? enrolment.targets : null, under };
     return { amount: isBound ? bound : amount, trace };
   };
 }
+
+/** amount × days ÷ of. */
+export const partOf = (amount: Fraction, { days, of }: Days): Fraction =>
+  days === of ? amount : { numerator: amount.numerator * BigInt(days), denominator: amount.denominator * BigInt(of) };

@@ -1,7 +1,7 @@
 import { groupBy } from "../../kernel/group-by";
 import { must } from "../../kernel/invariant";
 import type { Minor } from "../../kernel/money";
-import { creditedBefore, creditedIn, enrolmentIn } from "./enrolment";
+import { creditedBefore, creditedIn, type Enrolment, enrolmentIn } from "./enrolment";
 import { rounded } from "./exact";
 import type { Facts, Volume } from "./facts";
 import { type HeldLine, NOT_HELD } from "./hold";
@@ -25,9 +25,15 @@ export interface Sheet {
  */
 export function addLinesOf(input: PeriodInput, repId: string, plans: Plans, fates: Fates, sheet: Sheet): void {
   const events = byId(input.events);
+  const enrolled: { readonly ready: ReadyPlan; readonly enrolment: Enrolment }[] = [];
   for (const [version, spans] of byPlan(input.enrolments)) {
     const enrolment = enrolmentIn(input, spans);
-    if (enrolment !== null) addPlan(readyOf(version, plans), { input, repId, enrolment, events }, fates, sheet);
+    if (enrolment !== null) enrolled.push({ ready: readyOf(version, plans), enrolment });
+  }
+  for (const { ready, enrolment } of enrolled) {
+    let of = 0;
+    for (const one of enrolled) if (one.ready.plan.code === ready.plan.code) of += one.enrolment.days.days;
+    addPlan(ready, { input, repId, enrolment, under: { days: enrolment.days.days, of }, events }, fates, sheet);
   }
 }
 
@@ -41,16 +47,17 @@ export function byPlan(
   return groupBy(ordered, ({ plan }) => plan);
 }
 
-type Known = Pick<Facts, "input" | "repId" | "enrolment" | "events">;
+type Known = Pick<Facts, "input" | "repId" | "enrolment" | "under" | "events">;
 
 function addPlan({ version, plan, components, volumes }: ReadyPlan, known: Known, fates: Fates, sheet: Sheet): void {
-  const { input, enrolment } = known;
+  const { input, enrolment, under } = known;
   const found = new Map<string, Volume>();
   let component = "";
   const facts: Facts = {
     input,
     repId: known.repId,
     enrolment,
+    under,
     currency: plan.currency,
     measures: input.measures,
     quotas: input.quotas,

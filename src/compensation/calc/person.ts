@@ -113,6 +113,8 @@ export interface Pool {
   readonly measures: readonly MeasureReading[];
   readonly quotas: readonly Quota[];
   readonly members: readonly PoolMember[];
+  /** the members' days under this version, of the days that the team's members were under the plan in any */
+  readonly under: { readonly days: number; readonly of: number };
 }
 
 /** What pay of one period rests on, as it is known now. */

@@ -97,7 +97,10 @@ export interface Multiplier {
   readonly ifNull: DecimalText;
 }
 
-/** The most, or the least, that is paid: an amount in the major unit per period, or a multiple of the prorated target. */
+/**
+ * The most, or the least, that is paid: an amount in the major unit per period, which versions of a plan that follow each other
+ * within it share by days, or a multiple of the prorated target.
+ */
 export interface Limit {
   readonly kind: "CAP" | "FLOOR";
   readonly of: "AMOUNT" | "TARGET";
@@ -177,7 +180,10 @@ export interface EventBonus extends PerCredit {
   readonly upTo: { readonly count: number; readonly per: "PERIOD" | "YEAR" } | null;
 }
 
-/** A pool funded by a team's measure: amount × curve, or Σ prorated targets × part × curve, shared among who was on the team. */
+/**
+ * A pool funded by a team's measure: amount × curve, or Σ prorated targets × part × curve, shared among who was on the team. The
+ * amount is of a period: versions of a plan that follow each other within it share it by the days that people were under them.
+ */
 export interface TeamPool extends Earning {
   readonly kind: "TEAM_POOL";
   readonly fund:

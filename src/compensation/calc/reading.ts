@@ -4,7 +4,8 @@ import { type Fraction, over, unitOf } from "./exact";
 import type { Facts } from "./facts";
 import type { MeasureReading, Quota } from "./person";
 import type { Goal, Input, Scope } from "./plan";
-import type { ProratedGoal, Reading } from "./trace";
+import type { ProratedGoal } from "./prorated";
+import type { Reading } from "./trace";
 
 /** Reads what a curve or a condition looks at, and reports what is missing. */
 export function read(input: Input, facts: Facts): Reading {

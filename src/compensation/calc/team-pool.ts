@@ -4,7 +4,7 @@ import { curveReader } from "./curve";
 import { decimal, type Fraction, plus, rounded, times, unitOf, ZERO } from "./exact";
 import { lengthOf } from "./enrolment";
 import type { Facts } from "./facts";
-import { modifiersOf } from "./modifiers";
+import { modifiersOf, partOf } from "./modifiers";
 import type { PeriodInput, Pool, PoolMember } from "./person";
 import type { Plan, TeamPool } from "./plan";
 import type { Earned, ReadyComponent } from "./ready";
@@ -14,7 +14,7 @@ import type { Part, TeamPoolTrace } from "./trace";
 /**
  * A pool funded by a team's measure, and the person's part of it.
  *
- *     pool = fund × curve(reading), rounded        fund: an amount, or Σ prorated targets × part
+ *     pool = fund × curve(reading), rounded        fund: this version's part of an amount, or Σ prorated targets × part
  *     part = pool × weight ÷ Σ weights             weight: days on the team, or target × days
  *
  * "A pool funded by a team's measure, shared `EQUAL` or `BY_TARGET`, prorated by days on the team, leavers included." Shared
@@ -36,6 +36,7 @@ export function teamPool(component: TeamPool, plan: Plan): ReadyComponent {
       currency,
       teamId: pool.teamId,
       fund,
+      under: pool.under,
       targets,
       reading,
       curve,
@@ -69,7 +70,7 @@ function poolReader(
     const reading = read(input, facts);
     const figure = figureOf(reading);
     const payout = figure === null ? null : payoutOf(figure);
-    const { amount, traces } = modify(times(fundOf(targets), payout?.factor ?? whenNull), facts);
+    const { amount, traces } = modify(times(fundOf(targets, facts.under), payout?.factor ?? whenNull), facts);
     return { reading, curve: payout?.used ?? null, unrounded: amount, modifiers: traces };
   };
 }
@@ -112,19 +113,22 @@ function sharingOf(component: TeamPool, { currency, onLeave }: Plan): (pool: Poo
 }
 
 /** @returns the fund, in minor units, of the sum of the targets */
-function fundReader(fund: TeamPool["fund"], currency: string): (targets: Fraction | null) => Fraction {
+function fundReader(
+  fund: TeamPool["fund"],
+  currency: string,
+): (targets: Fraction | null, under: Facts["under"]) => Fraction {
   if (fund.of === "TARGETS") {
     const part = decimal(fund.part);
     return (targets) => times(must(targets, "targets"), part);
   }
   const amount = times(decimal(fund.amount), { numerator: unitOf(currency), denominator: 1n });
-  return () => amount;
+  return (_targets, under) => partOf(amount, under);
 }
 
 /** The team's figures stand for all of the period, whoever was there for a part of it only. */
-function factsOfTeam(facts: Facts, { measures, quotas }: Pool, report: Facts["report"]): Facts {
+function factsOfTeam(facts: Facts, { measures, quotas, under }: Pool, report: Facts["report"]): Facts {
   const { of } = facts.enrolment.days;
-  return { ...facts, measures, quotas, report, enrolment: { ...facts.enrolment, days: { days: of, of } } };
+  return { ...facts, measures, quotas, under, report, enrolment: { ...facts.enrolment, days: { days: of, of } } };
 }
 
 /** What of a member counts: its days, and the parts of its targets that they make. */

@@ -2,6 +2,7 @@ import type { Minor } from "../../kernel/money";
 import type { Fraction } from "./exact";
 import type { CreditedEvent } from "./person";
 import type { Curve, DecimalText, Input, Limit, Scope, TeamPool, Tiers } from "./plan";
+import type { Days, ProratedGoal, ProratedTarget } from "./prorated";
 
 /**
  * How a line came about: everything its amount rests on, and nothing else. What the plan says stands as the plan writes it
@@ -23,23 +24,6 @@ export type Trace =
   | DrawRecoveryTrace
   | CarriedForwardTrace
   | BroughtForwardTrace;
-
-/** Days that count of the days there are. */
-export interface Days {
-  readonly days: number;
-  readonly of: number;
-}
-
-/** amount × days ÷ of. */
-export interface ProratedTarget extends Days {
-  readonly amount: Minor;
-  readonly per: "YEAR" | "PERIOD";
-}
-
-/** goal × days ÷ of. */
-export interface ProratedGoal extends Days {
-  readonly goal: Fraction;
-}
 
 /** What was read, and what it is held against. */
 export type Reading =
@@ -80,6 +64,8 @@ export type ModifierTrace =
   | (Limit & {
       /** what a multiple of the target is of */
       readonly targets: readonly ProratedTarget[] | null;
+      /** what part of an amount is this version's */
+      readonly under: Days;
     });
 
 export interface ConditionTrace {
@@ -151,6 +137,8 @@ export interface TeamPoolTrace extends Computed {
   readonly kind: "TEAM_POOL";
   readonly teamId: string;
   readonly fund: TeamPool["fund"];
+  /** what part of a fixed fund is this version's */
+  readonly under: Days;
   /** Σ prorated targets of all who were on the team; null of a fixed fund */
   readonly targets: Fraction | null;
   readonly reading: Reading;

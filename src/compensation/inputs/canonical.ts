@@ -82,8 +82,8 @@ const ofPart = ({ product, series, value, profit }: SoldPart): Row => [
   ...[product, series, `${value}`, profit === null ? null : `${profit}`],
 ];
 
-const ofPool = ({ plan, component, teamId, measures, quotas, members }: Pool): Row => [
-  ...[plan, component, teamId],
+const ofPool = ({ plan, component, teamId, under, measures, quotas, members }: Pool): Row => [
+  ...[plan, component, teamId, under.days, under.of],
   inOrder(measures.map(ofReading)),
   inOrder(quotas.map(ofQuota)),
   inOrder(

@@ -14,6 +14,8 @@ import { type Figures, readFigures } from "./own-figures";
 interface Team {
   readonly teamId: string;
   readonly members: readonly PoolMember[];
+  /** that they are on it, together */
+  readonly days: number;
 }
 
 /**
@@ -23,28 +25,43 @@ interface Team {
  */
 export async function poolsIn(known: Known, figures: Figures): Promise<ReadonlyMap<string, readonly Pool[]>> {
   const asked = new Set(known.people.map(({ repId }) => repId));
+  const plans = [...groupBy([...known.plans.values()], ({ plan }) => plan.code).values()];
   const pools = await Promise.all(
-    Array.from(known.plans.values()).flatMap((ready) => {
-      const components = ready.plan.components.filter(({ kind }) => kind === "TEAM_POOL");
-      if (components.length === 0) return [];
-      const teams = teamsUnder(ready.version, known, figures.period);
-      const concerned = teams.filter(({ members }) => members.some(({ repId }) => asked.has(repId)));
-      return components.flatMap((component) => concerned.map((team) => poolOf(component, ready, team, figures)));
-    }),
+    plans
+      .filter((versions) => versions.some(hasPool))
+      .flatMap((versions) => {
+        const under = versions.flatMap((ready) =>
+          teamsUnder(ready.version, known, figures.period).map((team) => ({ ready, team })),
+        );
+        const daysOn = (teamId: string): number =>
+          under.reduce((sum, { team }) => (team.teamId === teamId ? sum + team.days : sum), 0);
+        const concerned = under.filter(({ team: { members } }) => members.some(({ repId }) => asked.has(repId)));
+        return concerned.flatMap(({ ready, team }) =>
+          poolsOf(ready).map((component) => poolOf(component, ready, { ...team, of: daysOn(team.teamId) }, figures)),
+        );
+      }),
   );
   const owned = pools.flatMap((pool) => pool.members.map(({ repId }) => ({ repId, pool })));
   const byRep = groupBy(owned, ({ repId }) => repId);
   return new Map([...byRep].map(([rep, all]) => [rep, all.map(({ pool }) => pool)]));
 }
 
-async function poolOf(component: Component, { version, plan }: ReadyPlan, team: Team, figures: Figures): Promise<Pool> {
-  const { teamId, members } = team;
+const poolsOf = ({ plan }: ReadyPlan): Component[] => plan.components.filter(({ kind }) => kind === "TEAM_POOL");
+const hasPool = (ready: ReadyPlan): boolean => poolsOf(ready).length > 0;
+
+/** @param team with the days of its members under any version of the plan */
+async function poolOf(
+  component: Component,
+  { version, plan }: ReadyPlan,
+  { teamId, members, days, of }: Team & { readonly of: number },
+  figures: Figures,
+): Promise<Pool> {
   const readerOf = (scope: Scope): Reader => ({
     ...{ plan: version, currency: plan.currency, role: null },
     subject: scope === "COMPANY" ? { kind: "COMPANY" } : { kind: "TEAM", id: teamId },
   });
   const read = await readFigures(askedBy(component), readerOf, figures);
-  return { plan: version, component: component.code, teamId, ...read, members };
+  return { plan: version, component: component.code, teamId, ...read, members, under: { days, of } };
 }
 
 /** Who was on which team on days on which it was under a version of a plan. */
@@ -63,7 +80,11 @@ function teamsUnder(version: string, { spans, teams, leaves }: Known, period: Pe
     });
   });
   const byTeam = groupBy(members, ({ teamId }) => teamId);
-  return [...byTeam].map(([teamId, all]) => ({ teamId, members: all.map(({ member }) => member) }));
+  return [...byTeam].map(([teamId, all]) => ({
+    teamId,
+    members: all.map(({ member }) => member),
+    days: all.flatMap(({ member }) => member.spans).reduce((sum, span) => sum + span.days, 0),
+  }));
 }
 
 type Span = Parameters<typeof clipped>[0];

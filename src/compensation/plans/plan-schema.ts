@@ -197,7 +197,10 @@ const component = z.discriminatedUnion("kind", [
     .strictObject({
       ...{ kind: z.literal("TEAM_POOL"), ...earning },
       fund: z.discriminatedUnion("of", [
-        z.strictObject({ of: z.literal("AMOUNT"), amount }),
+        z.strictObject({
+          of: z.literal("AMOUNT"),
+          amount: amount.describe("Of a period, for each team; versions that meet within it share it by days."),
+        }),
         z.strictObject({
           of: z.literal("TARGETS"),
           part: factor.describe("Of the prorated targets of all on the team."),

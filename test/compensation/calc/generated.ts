@@ -243,7 +243,7 @@ const pool: fc.Arbitrary<Pool[]> = fc
     isThere
       ? [
           {
-            ...{ plan: "csm-1", component: "POOL", teamId: "t1", measures, quotas: [] },
+            ...{ plan: "csm-1", component: "POOL", teamId: "t1", measures, quotas: [], under: { days: 3, of: 4 } },
             members: members.map(({ target, days, leave }, at) => ({
               ...{ repId: `${at + 1}`, externalId: `R${at + 1}` },
               spans: [

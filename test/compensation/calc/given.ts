@@ -26,6 +26,9 @@ import type {
 } from "../../../src/compensation/calc/plan";
 import { type Plans, readyPlan } from "../../../src/compensation/calc/ready-plan";
 
+/** Under one version of the plan throughout. */
+export const WHOLE = { days: 90, of: 90 };
+
 export const day = (text: string): Day => text as Day;
 export const period = (start: string, end: string): Period => ({ start: day(start), end: day(end) });
 export const YEAR_2026 = period("2026-01-01", "2027-01-01");
@@ -161,6 +164,7 @@ export function facts(input: PeriodInput): Facts & { readonly reported: string[]
   const reported: string[] = [];
   return {
     ...{ input, repId: "1", currency: "USD", measures: input.measures, quotas: input.quotas, reported },
+    under: WHOLE,
     enrolment: enrolmentIn(input, input.enrolments) as Enrolment,
     ...{ events: input.events, earlier: input.earlierEvents },
     volumeOf: (component) => {

@@ -1,9 +1,10 @@
 import { minor } from "../../../src/kernel/money";
+import { payOf } from "../../../src/compensation/calc/pay";
 import { rounded } from "../../../src/compensation/calc/exact";
 import { modifiersOf } from "../../../src/compensation/calc/modifiers";
 import type { MeasureReading } from "../../../src/compensation/calc/person";
 import type { Condition, Gate, Limit, Modifier, Multiplier } from "../../../src/compensation/calc/plan";
-import { curve, day, enrolled, facts, measured, periodInput } from "./given";
+import { curve, day, enrolled, facts, measured, periodInput, person, plan, plans, targetBonus } from "./given";
 
 const of = (measure: string) => ({ of: "MEASURE", measure, scope: "OWN", reads: "VALUE" }) as const;
 const atLeast = (bound: string, ifNull: Condition["ifNull"] = "NOT_MET"): Condition => ({
@@ -56,6 +57,21 @@ test("a multiple of the target goes with the days enrolled, an amount stands", (
   const inMinor = (one: Limit) => rounded(modified([one], [], 50_000_00n, half).amount);
   expect(inMinor(limit("CAP", "TARGET", "2"))).toBe(minor(10_000_00));
   expect(inMinor(limit("CAP", "AMOUNT", "20000"))).toBe(minor(20_000_00));
+});
+
+test("an amount of a period is paid once when a version of the plan takes over within it, by days", () => {
+  const least = plan([targetBonus({ modifiers: [limit("FLOOR", "AMOUNT", "100"), limit("CAP", "AMOUNT", "300")] })]);
+  const paidFor = (value: string): bigint[] => {
+    const now = periodInput({
+      enrolments: [enrolled({ endsOn: day("2026-01-31") }), enrolled({ plan: "csm-2", startsOn: day("2026-01-31") })],
+      measures: ["csm-1", "csm-2"].map((version) => measured(value, { plan: version })),
+    });
+    const { lines } = payOf(person({ now }), plans(["csm-1", least], ["csm-2", least]));
+    return lines.map(({ amount }) => amount);
+  };
+  // 30 and 60 of 90 days.
+  expect(paidFor("0")).toEqual([33_33n, 66_67n]);
+  expect(paidFor("1")).toEqual([100_00n, 200_00n]);
 });
 
 test("what the original rate comes to is told before caps and floors", () => {

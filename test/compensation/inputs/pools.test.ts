@@ -1,4 +1,8 @@
 /** What teams share, and what a draw tops up: who was there for which days. */
+import { canonicalJson } from "../../../src/kernel/json";
+import { amountOfTrace } from "../../../src/compensation/calc/amount-of-trace";
+import type { StoredTrace } from "../../../src/compensation/calc/stored-trace";
+import { explainTrace } from "../../../src/compensation/statements/calc/explain-trace";
 import type { PayPeriodRow } from "../../../src/compensation/inputs/pay-inputs";
 import { aCustomer, anAssignment, aPosition, aRep, aTeam, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
@@ -86,6 +90,47 @@ test("all parts come to the pool, and each is told of its own", async () => {
     ].map(([rep, amount]) => [rep, amount]),
   ]);
   expect(north.reduce((sum, { amount }) => sum + amount, 0n)).toBe(900_000n);
+});
+
+describe("a version that takes over within the period", () => {
+  const takesOver = (amount: string) => {
+    const [pool] = POOLED.components;
+    const document = {
+      ...POOLED,
+      components: [{ ...pool, fund: { of: "AMOUNT", amount }, shared: "EQUAL" }],
+      draw: null,
+    };
+    return publish(database.owner, document, 2, "2026-02-15");
+  };
+  const pools = async () => {
+    const lines = [...paid(await inputsOf(database, q1, "2026-05-15"))].flatMap(([, pay]) => pay.lines);
+    const ofNorth = lines.filter(({ of, credit }) => of === "TEAM_POOL" && credit === "1");
+    return ["POOLED@1", "POOLED@2"].map((version) =>
+      ofNorth.reduce((sum, { plan, amount }) => (plan === version ? sum + amount : sum), 0n),
+    );
+  };
+
+  test("shares a fund that is the same once, by the days that people were under either", async () => {
+    await takesOver("9000");
+    // Of 45 + 45 + 30 + 45 days on the team and enrolled, and then 45 + 45 + 15.
+    expect(await pools()).toEqual([550_000n, 350_000n]);
+  });
+
+  test("pays its own part of another", async () => {
+    await takesOver("18000");
+    expect(await pools()).toEqual([550_000n, 700_000n]);
+  });
+
+  test("tells each of its part, and says so", async () => {
+    await takesOver("9000");
+    // 35 days that are not on leave, of 45 + 35 + 15.
+    const { lines } = [...paid(await inputsOf(database, q1, "2026-05-15"))][1]![1];
+    const trace = JSON.parse(canonicalJson(lines.find(({ plan }) => plan === "POOLED@2")!.trace)) as StoredTrace;
+    expect(amountOfTrace(trace)).toBe(128_947n);
+    expect(explainTrace(trace, "EUR")[0]).toBe(
+      "The pool is 9000 EUR × 105 of the 270 days under the plan in this version at 100 %.",
+    );
+  });
 });
 
 const statements = countsStatements() ? test : test.skip;

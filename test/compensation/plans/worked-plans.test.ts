@@ -4,7 +4,7 @@ import path from "node:path";
 import { packageRoot } from "../../../src/app/package-root";
 import type { CreditedEvent, PeriodInput, PersonInput } from "../../../src/compensation/calc/person";
 import { readPlan } from "../../../src/compensation/plans/plan-document";
-import { dollars, enrolled, event, measured, pay, periodInput, quota, told } from "../calc/given";
+import { dollars, enrolled, event, measured, pay, periodInput, quota, told, WHOLE } from "../calc/given";
 
 const euros = (id: string, value: string, kind: CreditedEvent["kind"]): CreditedEvent => ({
   ...event(id, value),
@@ -60,7 +60,7 @@ test("the team that kept 92 %: all of 12,000 × 90 ÷ 365 is shared by target, a
     spans: [{ target: dollars(amount), targetPer: "YEAR" as const, days: 90, leaveDays: 0 }],
   });
   const pool = {
-    ...{ plan: "csm-1", component: "KEPT_TOGETHER", teamId: "t", quotas: [] },
+    ...{ plan: "csm-1", component: "KEPT_TOGETHER", teamId: "t", quotas: [], under: WHOLE },
     measures: [
       measured("0.92", { measure: "GROSS_REVENUE_RETENTION", scope: "TEAM" }),
       measured("4.2", { measure: "CSAT", scope: "TEAM" }),

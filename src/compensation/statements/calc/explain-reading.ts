@@ -1,6 +1,7 @@
 import { figureOf, fraction, goalOf, payoutOf } from "../../calc/by-hand";
 import type { Curve, DecimalText } from "../../calc/plan";
 import type { Stored } from "../../calc/stored-trace";
+import type { Days } from "../../calc/prorated";
 import type { ConditionTrace, ModifierTrace, Reading } from "../../calc/trace";
 import { shown } from "./shown";
 
@@ -29,6 +30,10 @@ export function toldPayout(reading: Stored<Reading>, curve: Stored<Curve> | null
   return `The curve (${points}; ${how}) pays the factor ${shown(payoutOf(reading, curve, ifNull))}.`;
 }
 
+/** What of an amount per period is a version's, where there are others. */
+export const toldUnder = ({ days, of }: Stored<Days>): string =>
+  days === of ? "" : ` × ${days} of the ${of} days under the plan in this version`;
+
 export const toldModifiers = (modifiers: readonly Stored<ModifierTrace>[], currency: string): string[] =>
   modifiers.flatMap((modifier) => toldModifier(modifier, currency));
 
@@ -46,7 +51,7 @@ function toldModifier(modifier: Stored<ModifierTrace>, currency: string): string
     default: {
       const most = modifier.kind === "CAP" ? "at most" : "at least";
       const limit = modifier.of === "AMOUNT" ? `${modifier.limit} ${currency}` : `${modifier.limit} of the target`;
-      return [`It is ${most} ${limit}.`];
+      return [`It is ${most} ${limit}${modifier.of === "AMOUNT" ? toldUnder(modifier.under) : ""}.`];
     }
   }
 }

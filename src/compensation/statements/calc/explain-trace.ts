@@ -12,7 +12,7 @@ import type {
   TargetBonusTrace,
   TeamPoolTrace,
 } from "../../calc/trace";
-import { toldModifiers, toldPayout, toldReading } from "./explain-reading";
+import { toldModifiers, toldPayout, toldReading, toldUnder } from "./explain-reading";
 import { shown } from "./shown";
 
 type TraceOf<Kind extends StoredTrace["kind"]> = Extract<StoredTrace, { readonly kind: Kind }>;
@@ -118,7 +118,7 @@ function eventBonus({ credits, amount, upTo, earlier, currency }: Stored<EventBo
 
 const teamPool = (trace: Stored<TeamPoolTrace>): string[] => [
   trace.fund.of === "AMOUNT"
-    ? `The pool is ${trace.fund.amount} ${trace.currency} at 100 %.`
+    ? `The pool is ${trace.fund.amount} ${trace.currency}${toldUnder(trace.under)} at 100 %.`
     : `The pool is ${trace.fund.part} of the team's targets of ${money(fraction(trace.targets!), trace.currency)} at 100 %.`,
   toldReading(trace.reading, trace.currency),
   toldPayout(trace.reading, trace.curve, trace.ifNull),
