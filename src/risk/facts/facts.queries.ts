@@ -11,7 +11,7 @@ import { REDUCED_BELOW } from "../models/calc/reduced-below";
 import type { RiskFacts } from "../signals/signal";
 import { mood, people, talk, voice } from "./contacts.queries";
 import type { Family } from "./family";
-import { breadth, rhythm, spend, terms } from "./purchases.queries";
+import { rhythm, sold, spend } from "./purchases.queries";
 import type { FoundTexts } from "./found";
 import { readFacts } from "./read-facts";
 import { review } from "./review.queries";
@@ -22,7 +22,7 @@ import { due, issues, REGISTERS, team } from "./service.queries";
  * take about as long as each other.
  */
 const PARTS: readonly (readonly Family[])[] = [
-  [breadth, terms],
+  [sold],
   [rhythm, spend, due],
   [talk, mood, people, voice, review, issues, team],
 ];

@@ -8,8 +8,8 @@ export type Registers = Partial<Readonly<Record<Group, Day>>>;
 export interface Rows {
   rhythm: [lastOn: Day, daysAgo: number[]];
   spend: [recent: string, before: string, currency: string, lastOn: Day];
-  breadth: [series: number, before: number, dropped: string[], lastOn: Day];
-  terms: [
+  sold: [
+    ...[series: string[] | null, seriesBefore: string[] | null, seriesOn: Day | null, inOneCurrency: boolean | null],
     ...[margin: number | null, marginBefore: number | null, costOn: Day | null],
     ...[discount: number | null, discountBefore: number | null, discountOn: Day | null],
   ];
@@ -31,8 +31,8 @@ export interface Rows {
 }
 export type FamilyName = keyof Rows;
 
-/** What the statement found, family by family: the rows of a customer, none where nothing is known. */
-export type Found = { readonly [Name in FamilyName]: (key: number) => readonly Rows[Name][] };
+/** What the statement found, family by family: the rows of the customer at a place, none where nothing is known. */
+export type Found = { readonly [Name in FamilyName]: (place: number) => readonly Rows[Name][] };
 
 /** The answer of the statement: columns as JSON; those of each family behind the keys of the customers that they are of. */
 export interface FoundTexts extends Readonly<Record<FamilyName, string>> {
@@ -44,32 +44,38 @@ export interface FoundTexts extends Readonly<Record<FamilyName, string>> {
 
 export const columnsOf = (json: string): (unknown[] | null)[] => JSON.parse(json) as (unknown[] | null)[];
 
-export function foundIn(texts: FoundTexts): Found {
-  const of = <Name extends FamilyName>(name: Name) => rowsOf<Rows[Name]>(columnsOf(texts[name]));
+/** @param keys those of the customers, in the order in which they are asked for by their places */
+export function foundIn(texts: FoundTexts, keys: readonly string[]): Found {
+  const places = new Map(keys.map((key, place) => [Number(key), place]));
+  const of = <Name extends FamilyName>(name: Name) => rowsOf<Rows[Name]>(columnsOf(texts[name]), places);
   return {
-    ...{ rhythm: of("rhythm"), spend: of("spend"), breadth: of("breadth"), terms: of("terms") },
+    ...{ rhythm: of("rhythm"), spend: of("spend"), sold: of("sold") },
     ...{ talk: of("talk"), mood: of("mood"), people: of("people"), voice: of("voice") },
     ...{ review: of("review"), issues: of("issues"), team: of("team"), due: of("due") },
   };
 }
 
-/**
- * The rows of a customer need not stand together: each leads to the next. A row is made when it is asked for. Keys lead into
- * an array, which is sparse where they lie far apart: a Map takes three times as long over as many.
- */
-function rowsOf<Row extends unknown[]>([keys, ...columns]: (unknown[] | null)[]): (key: number) => readonly Row[] {
-  if (!keys) return () => [];
-  const first: number[] = [];
+const NONE: readonly never[] = [];
+
+/** The rows of a customer need not stand together: each leads to the next. A row is made when it is asked for. */
+function rowsOf<Row extends unknown[]>(
+  [keys, ...columns]: (unknown[] | null)[],
+  places: ReadonlyMap<number, number>,
+): (place: number) => readonly Row[] {
+  if (!keys) return () => NONE;
+  const first = new Int32Array(places.size).fill(-1);
   const next = new Int32Array(keys.length);
   for (let index = keys.length - 1; index >= 0; index--) {
-    const key = keys[index] as number;
-    next[index] = first[key] ?? -1;
-    first[key] = index;
+    const place = places.get(keys[index] as number)!;
+    next[index] = first[place]!;
+    first[place] = index;
   }
   const rowAt = (index: number): Row => columns.map((column) => column![index]) as Row;
-  return (key) => {
-    const rows: Row[] = [];
-    for (let index = first[key] ?? -1; index >= 0; index = next[index]!) rows.push(rowAt(index));
+  return (place) => {
+    let index = first[place]!;
+    if (index < 0) return NONE;
+    const rows = [rowAt(index)];
+    while ((index = next[index]!) >= 0) rows.push(rowAt(index));
     return rows;
   };
 }

@@ -12,18 +12,20 @@ export const spendOf = ([recent, before, currency, dataAsOf]: Rows["spend"]): Ri
   dataAsOf,
 });
 
-export const breadthOf = ([series, seriesBefore, dropped, dataAsOf]: Rows["breadth"]): RiskFacts["breadth"] => ({
-  series,
-  seriesBefore,
-  dropped: [...dropped].sort(),
-  dataAsOf,
-});
+export function breadthOf([now, before, dataAsOf]: Rows["sold"]): RiskFacts["breadth"] {
+  if (before === null || dataAsOf === null) return null;
+  const [series, seriesBefore] = [new Set(now), new Set(before)];
+  const dropped = [...seriesBefore].filter((one) => !series.has(one)).sort();
+  return { series: series.size, seriesBefore: seriesBefore.size, dropped, dataAsOf };
+}
 
-export const marginOf = ([recent, before, dataAsOf]: Rows["terms"]): RiskFacts["margin"] =>
-  dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
+export const marginOf = ([, , , inOneCurrency, recent, before, dataAsOf]: Rows["sold"]): RiskFacts["margin"] =>
+  inOneCurrency && dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
 
-export const discountOf = ([, , , recent, before, dataAsOf]: Rows["terms"]): RiskFacts["discount"] =>
-  dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
+export const discountOf = (sold: Rows["sold"]): RiskFacts["discount"] => {
+  const [, , , inOneCurrency, , , , recent, before, dataAsOf] = sold;
+  return inOneCurrency && dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
+};
 
 export const attentionOf = ([dataAsOf, daysSinceTalk]: Rows["talk"], cadenceDays: number): RiskFacts["attention"] => ({
   daysSinceTalk,

@@ -47,32 +47,11 @@ export const spend: Family = {
   columns: ["spend.recent::text", "spend.before::text", "spend.currency", "spend.last_on"],
 };
 
-/** What the lines of two years say, for series, discounts and margins together: those of a customer stand side by side. */
-const LINES = `
-  line as (
-    select s.root_id, l.purchased_on, l.currency, product.series, l.discount, l.amount_minor, l.cost_minor
-    from scope s join sold_line l on l.customer_id = s.id left join product on product.id = l.product_id
-    where l.purchased_on between $1::date - 729 and $1::date
-  )`;
-
-export const breadth: Family = {
-  name: "breadth",
-  with: `${LINES},
-  held as (
-    select root_id, series, max(purchased_on) as last_on, bool_or(purchased_on >= ${daysBack(365)}) as now,
-      bool_or(purchased_on < ${daysBack(365)}) as before
-    from line where series is not null group by root_id, series
-  ),
-  breadth as (
-    select root_id, max(last_on) as last_on, count(*) filter (where now) as series, count(*) filter (where before) as series_before,
-      coalesce(json_agg(series) filter (where not now), '[]') as dropped
-    from held group by root_id having bool_or(before)
-  )`,
-  columns: ["breadth.series", "breadth.series_before", "breadth.dropped", "breadth.last_on"],
-};
-
+const now = `purchased_on >= ${daysBack(365)}`;
 const recent = `purchased_on >= ${daysBack(180)}`;
 const before = `purchased_on >= ${daysBack(180 + 365)} and purchased_on < ${daysBack(180)}`;
+
+const ofTerms = (aggregate: string): string => `${aggregate} filter (where purchased_on >= ${daysBack(180 + 365)})`;
 
 /** A mean weighed by amounts, of the lines that say it. */
 const weighed = (share: string, window: string, known: string): string =>
@@ -81,19 +60,32 @@ const weighed = (share: string, window: string, known: string): string =>
 const DISCOUNT = "discount is not null";
 const COST = "cost_minor is not null";
 
-export const terms: Family = {
-  name: "terms",
+/**
+ * What the lines of two years say: the series of this year and the one before, each as often as it was bought, and of late
+ * the margins and discounts. In several currencies there is no mean.
+ */
+export const sold: Family = {
+  name: "sold",
   with: `
-  terms as (
-    select root_id, max(purchased_on) filter (where ${DISCOUNT}) as discount_on, max(purchased_on) filter (where ${COST}) as cost_on,
-      ${weighed("discount * amount_minor", recent, DISCOUNT)} as discount,
-      ${weighed("discount * amount_minor", before, DISCOUNT)} as discount_before,
-      ${weighed("amount_minor - cost_minor", recent, COST)} as margin,
-      ${weighed("amount_minor - cost_minor", before, COST)} as margin_before
-    from line where purchased_on >= ${daysBack(180 + 365)}
-    group by root_id having min(currency) = max(currency)
+  account (root_id, ids) as (select root_id, array_agg(id) from scope group by root_id),
+  sold as (
+    select a.root_id, told.* from account a cross join lateral (
+      select array_agg(series) filter (where series is not null and ${now}) as series,
+        array_agg(series) filter (where series is not null and not ${now}) as series_before,
+        max(purchased_on) filter (where series is not null) as series_on,
+        ${ofTerms("min(currency)")} = ${ofTerms("max(currency)")} as in_one_currency,
+        ${weighed("amount_minor - cost_minor", recent, COST)} as margin,
+        ${weighed("amount_minor - cost_minor", before, COST)} as margin_before, max(purchased_on) filter (where ${COST}) as cost_on,
+        ${weighed("discount * amount_minor", recent, DISCOUNT)} as discount,
+        ${weighed("discount * amount_minor", before, DISCOUNT)} as discount_before,
+        max(purchased_on) filter (where ${DISCOUNT}) as discount_on
+      from sold_line l left join product on product.id = l.product_id
+      where l.customer_id = any (a.ids) and l.purchased_on between ${daysBack(730)} and $1::date
+      having count(*) > 0
+    ) told
   )`,
-  columns: ["margin", "margin_before", "cost_on", "discount", "discount_before", "discount_on"].map(
-    (column) => `terms.${column}`,
-  ),
+  columns: [
+    ...["series", "series_before", "series_on", "in_one_currency"],
+    ...["margin", "margin_before", "cost_on", "discount", "discount_before", "discount_on"],
+  ],
 };

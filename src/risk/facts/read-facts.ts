@@ -14,35 +14,39 @@ interface Reading {
   readonly definition: RetentionDefinition;
 }
 
+/** A customer and its place among those that were asked for. */
+interface Subject extends Pick<RiskFacts, "customerId" | "segment" | "relationship"> {
+  readonly place: number;
+}
+
 /** The facts of each customer, in the order of the statement; each is made when it is asked for. */
 export function* readFacts(texts: FoundTexts, asOf: Day, definition: RetentionDefinition): Generator<RiskFacts> {
   const [ids, segments, relationships] = columnsOf(texts.subjects);
   const registers = JSON.parse(texts.registers ?? "{}") as Registers;
-  const reading = { found: foundIn(texts), registers, asOf, yearAgo: addDays(asOf, -364), definition };
-  for (const [row, customerId] of ((ids ?? []) as string[]).entries()) {
-    yield factsOf(customerId, segments![row] as string | null, relationships![row] as Relationship, reading);
+  const customers = (ids ?? []) as string[];
+  const reading = { found: foundIn(texts, customers), registers, asOf, yearAgo: addDays(asOf, -364), definition };
+  for (let place = 0; place < customers.length; place++) {
+    const [segment, relationship] = [segments![place] as string | null, relationships![place] as Relationship];
+    yield factsOf({ place, customerId: customers[place]!, segment, relationship }, reading);
   }
 }
 
 /** One literal: many spread into one take three times as long. */
 function factsOf(
-  customerId: string,
-  segment: string | null,
-  relationship: Relationship,
+  { place, customerId, segment, relationship }: Subject,
   { found, registers, asOf, yearAgo, definition }: Reading,
 ): RiskFacts {
-  const key = Number(customerId);
-  const [terms, moods, issues] = [found.terms(key), found.mood(key), found.issues(key)];
-  const team = members.teamOf(found.team(key), asOf, yearAgo);
+  const [sold, moods, issues] = [found.sold(place), found.mood(place), found.issues(place)];
+  const team = members.teamOf(found.team(place), asOf, yearAgo);
   return {
     customerId,
     segment,
     relationship,
-    rhythm: rhythmOf(found.rhythm(key), definition.lapse),
-    spend: first(found.spend(key), members.spendOf),
-    breadth: first(found.breadth(key), members.breadthOf),
-    attention: first(found.talk(key), (talk) => members.attentionOf(talk, touchCadence(definition, segment))),
-    contacts: first(found.people(key), members.contactsOf),
+    rhythm: rhythmOf(found.rhythm(place), definition.lapse),
+    spend: first(found.spend(place), members.spendOf),
+    breadth: first(sold, members.breadthOf),
+    attention: first(found.talk(place), (talk) => members.attentionOf(talk, touchCadence(definition, segment))),
+    contacts: first(found.people(place), members.contactsOf),
     handovers: team && team.handovers,
     sentiment: first(moods, members.sentimentOf),
     complaints: members.issuesOf(issues, "COMPLAINT", registers),
@@ -51,12 +55,12 @@ function factsOf(
     answers: first(moods, members.answersOf),
     expectations: first(moods, members.expectationsOf),
     team: team && team.team,
-    due: first(found.due(key), (due) => members.dueOf(due, moods[0])),
-    margin: first(terms, members.marginOf),
+    due: first(found.due(place), (due) => members.dueOf(due, moods[0])),
+    margin: first(sold, members.marginOf),
     cost: null,
-    discount: first(terms, members.discountOf),
-    voice: first(found.voice(key), members.voiceOf),
-    diagnosis: first(found.review(key), members.diagnosisOf),
+    discount: first(sold, members.discountOf),
+    voice: first(found.voice(place), members.voiceOf),
+    diagnosis: first(found.review(place), members.diagnosisOf),
   };
 }
 
