@@ -14,7 +14,7 @@ import { payInputs } from "../inputs/pay-inputs";
 import { type PaidPeriod, rowsOf, sha256 } from "../statements/statement-rows";
 import { recordStep } from "./pay-period.queries";
 import { holdPeriod, type StoredPeriod, unlockedBefore } from "./pay-run.queries";
-import { periodKeys, removeOthers, storeStatements } from "./store-statements.queries";
+import { openStaging, periodKeys, removeOthers, storeStatements } from "./store-statements.queries";
 import { claimRun, type ClaimedRun, endRun, failRun, markPeriod, tellProgress } from "./worked-run.queries";
 
 /** `TAKEN`: another worker has it, or it has ended. */
@@ -96,6 +96,7 @@ async function calculate(tx: EntityManager, context: Context, run: ClaimedRun, p
     period.id,
     inputs.people.map(({ repId }) => repId),
   );
+  await openStaging(tx);
   let lines = 0;
   for (let from = 0; from < inputs.people.length; from += BATCH) {
     context.signal.throwIfAborted();

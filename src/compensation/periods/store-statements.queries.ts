@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { jsonText } from "../../kernel/json";
-import type { PersonRows } from "../statements/statement-rows";
+import { copyRows } from "../../platform/database/copy-rows";
+import type { CreditRow, LineRow, PersonRows, StatementRow } from "../statements/statement-rows";
 
 /** The keys of all periods, by their first day. */
 export async function periodKeys(tx: EntityManager): Promise<ReadonlyMap<string, string>> {
@@ -12,46 +12,58 @@ export async function periodKeys(tx: EntityManager): Promise<ReadonlyMap<string,
 export const removeOthers = (tx: EntityManager, periodId: string, reps: readonly string[]): Promise<unknown> =>
   tx.query(`delete from statement where pay_period_id = $1 and rep_id <> all ($2::bigint[])`, [periodId, reps]);
 
+const STATEMENT: readonly (keyof StatementRow)[] = ["external_id", "rep_id", "input_hash", "exceptions"];
+const LINE: readonly (keyof LineRow)[] = [
+  ...(["external_id", "rep_id", "position", "kind", "paid_kind", "plan_code", "plan_version", "component"] as const),
+  ...(["earning_code", "for_period_id", "event", "corrects_id", "amount_minor", "currency", "trace"] as const),
+];
+const CREDIT: readonly (keyof CreditRow)[] = [
+  ...(["rep_id", "event", "customer_id", "credited_on", "credited_minor", "amount_minor", "currency"] as const),
+  "line",
+];
+
+const [STATEMENT_COLUMNS, LINE_COLUMNS] = [STATEMENT.join(", "), LINE.join(", ")];
+const CREDIT_COLUMNS = CREDIT.filter((name) => name !== "line").join(", ");
+
+/** Where rows are on their way into their tables. They go with the transaction. */
+const STAGING = `
+  create temporary table staged_statement on commit drop as select ${STATEMENT_COLUMNS} from statement with no data;
+  create temporary table staged_line on commit drop as select ${LINE_COLUMNS} from statement_line with no data;
+  create temporary table staged_credit on commit drop as select ${CREDIT_COLUMNS}, ''::text as line from line_credit with no data`;
+
+export const openStaging = (tx: EntityManager): Promise<unknown> => tx.query(STAGING);
+
+const CLEARED = `truncate staged_statement, staged_line, staged_credit`;
+
+/** What may change in a row that stays, and that it did. */
+const changed = (names: readonly string[]): string => `
+  do update set ${names.map((name) => `${name} = excluded.${name}`).join(", ")}, version = stored.version + 1
+  where (${names.map((name) => `stored.${name}`).join(", ")})
+    is distinct from (${names.map((name) => `excluded.${name}`).join(", ")})`;
+
 const STATEMENTS = `
-  insert into statement as stored (external_id, pay_period_id, rep_id, input_hash, exceptions)
-  select external_id, $1, rep_id, input_hash, exceptions
-  from jsonb_to_recordset($2::jsonb) as made (external_id text, rep_id bigint, input_hash text, exceptions jsonb)
-  on conflict (external_id) do update
-    set input_hash = excluded.input_hash, exceptions = excluded.exceptions, version = stored.version + 1
-    where (stored.input_hash, stored.exceptions) is distinct from (excluded.input_hash, excluded.exceptions)`;
+  insert into statement as stored (pay_period_id, ${STATEMENT_COLUMNS})
+  select $1, ${STATEMENT_COLUMNS} from staged_statement
+  on conflict (external_id) ${changed(["input_hash", "exceptions"])}`;
+
+// Rows are looked up by keys and never joined: how much a table holds in the middle of a transaction no planner knows.
 
 /** What is not paid any more, with its credits. */
 const STALE_LINES = `
-  delete from statement_line line using statement s
-  where s.id = line.statement_id and s.pay_period_id = $1 and s.rep_id = any ($2::bigint[])
-    and line.external_id <> all ($3::text[])`;
-
-const CHANGING = ["position", "earning_code", "corrects_id", "amount_minor", "trace"];
+  delete from statement_line
+  where pay_period_id = $1 and rep_id = any ($2::bigint[]) and external_id <> all ($3::text[])`;
 
 const LINES = `
-  insert into statement_line as stored (external_id, statement_id, pay_period_id, rep_id, position, kind, paid_kind, plan_code,
-    plan_version, component, earning_code, for_period_id, event, corrects_id, amount_minor, currency, trace)
-  select made.external_id, s.id, $1, made.rep_id, position, kind, paid_kind, plan_code, plan_version, component, earning_code,
-    for_period_id, event, corrects_id, amount_minor, currency, trace
-  from jsonb_to_recordset($2::jsonb) as made (external_id text, rep_id bigint, position integer, kind text, paid_kind text,
-    plan_code text, plan_version integer, component text, earning_code text, for_period_id bigint, event text,
-    corrects_id bigint, amount_minor bigint, currency text, trace jsonb)
-  join statement s on s.pay_period_id = $1 and s.rep_id = made.rep_id
-  on conflict (external_id) do update
-    set ${CHANGING.map((column) => `${column} = excluded.${column}`).join(", ")}, version = stored.version + 1
-    where (${CHANGING.map((column) => `stored.${column}`).join(", ")})
-      is distinct from (${CHANGING.map((column) => `excluded.${column}`).join(", ")})`;
+  insert into statement_line as stored (pay_period_id, statement_id, ${LINE_COLUMNS})
+  select $1, (select id from statement s where s.pay_period_id = $1 and s.rep_id = made.rep_id), ${LINE_COLUMNS}
+  from staged_line made
+  on conflict (external_id) ${changed(["position", "earning_code", "corrects_id", "amount_minor", "trace"])}`;
 
 const STALE_CREDITS = `delete from line_credit where pay_period_id = $1 and rep_id = any ($2::bigint[])`;
 
 const CREDITS = `
-  insert into line_credit
-    (line_id, pay_period_id, rep_id, event, customer_id, credited_on, credited_minor, amount_minor, currency)
-  select l.id, $1, made.rep_id, made.event, made.customer_id, made.credited_on, made.credited_minor, made.amount_minor,
-    made.currency
-  from jsonb_to_recordset($2::jsonb) as made (line text, rep_id bigint, event text, customer_id bigint, credited_on date,
-    credited_minor bigint, amount_minor bigint, currency text)
-  join statement_line l on l.external_id = made.line`;
+  insert into line_credit (pay_period_id, line_id, ${CREDIT_COLUMNS})
+  select $1, (select id from statement_line where external_id = made.line), ${CREDIT_COLUMNS} from staged_credit made`;
 
 /**
  * Stores what some people are paid in a period in place of what was stored for them: a line that is paid again keeps its row,
@@ -64,10 +76,23 @@ export async function storeStatements(
 ): Promise<void> {
   const reps = people.map(({ statement }) => statement.rep_id);
   const lines = people.flatMap((person) => person.lines);
-  const credits = people.flatMap((person) => person.credits);
-  await tx.query(STATEMENTS, [periodId, jsonText(people.map(({ statement }) => statement))]);
+  await tx.query(CLEARED);
+  await copyRows(
+    tx,
+    "staged_statement",
+    STATEMENT,
+    people.map(({ statement }) => statement),
+  );
+  await copyRows(tx, "staged_line", LINE, lines);
+  await copyRows(
+    tx,
+    "staged_credit",
+    CREDIT,
+    people.flatMap(({ credits }) => credits),
+  );
+  await tx.query(STATEMENTS, [periodId]);
   await tx.query(STALE_LINES, [periodId, reps, lines.map(({ external_id }) => external_id)]);
-  if (lines.length > 0) await tx.query(LINES, [periodId, jsonText(lines)]);
+  await tx.query(LINES, [periodId]);
   await tx.query(STALE_CREDITS, [periodId, reps]);
-  if (credits.length > 0) await tx.query(CREDITS, [periodId, jsonText(credits)]);
+  await tx.query(CREDITS, [periodId]);
 }

@@ -1,17 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Period } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
-import { canonicalJson } from "../../kernel/json";
-import { type Exception, keyText, type Line, type PersonPay } from "../calc/line";
-import type { Trace } from "../calc/trace";
+import { jsonText } from "../../kernel/json";
+import { keyText, type Line, type PersonPay } from "../calc/line";
 import { creditsOf } from "./calc/line-credits";
 
-/** Rows as the tables have them, bigint as text. */
+/** Rows as the tables have them, JSON as text. */
 export interface StatementRow {
   readonly external_id: string;
   readonly rep_id: string;
   readonly input_hash: string;
-  readonly exceptions: readonly Exception[];
+  readonly exceptions: string;
 }
 
 export interface LineRow {
@@ -29,7 +28,7 @@ export interface LineRow {
   readonly corrects_id: string | null;
   readonly amount_minor: bigint;
   readonly currency: string;
-  readonly trace: Trace;
+  readonly trace: string;
 }
 
 export interface CreditRow {
@@ -65,7 +64,7 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
  * @param of names it among all that the person gets in the period
  */
 const keyed = (prefix: string, period: PaidPeriod, repId: string, of = ""): string =>
-  `${prefix}-${sha256(canonicalJson([period.externalId, repId, of])).slice(0, 32)}`;
+  `${prefix}-${sha256(JSON.stringify([period.externalId, repId, of])).slice(0, 32)}`;
 
 /** What one person is paid, as it is stored. */
 export function rowsOf(period: PaidPeriod, repId: string, pay: PersonPay, inputHash: string): PersonRows {
@@ -78,7 +77,7 @@ export function rowsOf(period: PaidPeriod, repId: string, pay: PersonPay, inputH
     })),
   );
   const statement = { external_id: keyed("statement", period, repId), rep_id: repId, input_hash: inputHash };
-  return { statement: { ...statement, exceptions: pay.exceptions }, lines, credits };
+  return { statement: { ...statement, exceptions: jsonText(pay.exceptions) }, lines, credits };
 }
 
 function lineRow(period: PaidPeriod, repId: string, line: Line, position: number): LineRow {
@@ -88,7 +87,7 @@ function lineRow(period: PaidPeriod, repId: string, line: Line, position: number
     external_id: keyed("line", period, repId, `${kind}|${currency}|${keyText(line)}`),
     ...{ rep_id: repId, position, kind, paid_kind: of, plan_code: code, plan_version: version, component },
     ...{ earning_code: earningCode, for_period_id: keyOf(period, forPeriod), event: credit, corrects_id: corrects },
-    ...{ amount_minor: amount, currency, trace },
+    ...{ amount_minor: amount, currency, trace: jsonText(trace) },
   };
 }
 
