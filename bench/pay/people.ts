@@ -109,13 +109,13 @@ function personOf(rep: number, pool: Pool): PersonInput {
     leftOn: null,
     now,
     before: [],
-    customers: events.filter(({ kind }) => kind === "NEW").map(({ customerId }) => untouched(customerId!)),
+    customers: events.filter(({ kind }) => kind === "NEW").map(({ customer }) => untouched(customer!)),
     paid: [],
     adjustments: [],
   };
 }
 
-const untouched = (customerId: string): CustomerFate => ({ customerId, renewedOn: [], purchasedOn: [], lostOn: [] });
+const untouched = (customer: string): CustomerFate => ({ customer, renewedOn: [], purchasedOn: [], lostOn: [] });
 
 const enrolledOf = (rep: number): Enrolled => ({
   plan: VERSION,
@@ -134,7 +134,7 @@ const eventsOf = (rep: number, from: Day, count: number, prefix: string): Credit
     kind: KINDS[(rep + at) % KINDS.length]!,
     role: ROLE,
     creditedOn: addDays(from, (rep + at * 4) % 80),
-    customerId: `${rep}-${at}`,
+    customer: `${rep}-${at}`,
     reverses: null,
     sold: null,
     servedFrom: null,
@@ -167,7 +167,7 @@ const reading = (measure: string, scope: "OWN" | "TEAM", seed: number): MeasureR
 const poolOf = (team: number): Pool => ({
   plan: VERSION,
   component: "TEAM",
-  teamId: `t${team}`,
+  team: `t${team}`,
   under: { days: 1, of: 1 },
   measures: [reading("GROSS_REVENUE_RETENTION", "TEAM", team)],
   quotas: [],

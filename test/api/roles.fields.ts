@@ -113,6 +113,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
   },
   PayAdjustment: {
     id: "PUBLIC",
+    externalId: "PAY",
     payPeriod: "PAY",
     rep: "PAY",
     amount: "PAY",

@@ -15,7 +15,7 @@ export const payAdjustmentRecord: RecordMap = {
   guarded: true,
   disclosure: {
     PAY: [
-      ...["payPeriod", "rep", "amount", "earningCode", "reason", "version"],
+      ...["externalId", "payPeriod", "rep", "amount", "earningCode", "reason", "version"],
       ...["requestedBy", "requestedAt", "approvedBy", "approvedAt"],
     ],
   },

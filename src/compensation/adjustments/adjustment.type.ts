@@ -11,6 +11,9 @@ import { PayPeriodType } from "../periods/pay-period.type";
   description: "An amount by hand: asked for by one person, and paid when another one has approved it.",
 })
 export class PayAdjustmentType extends NodeType {
+  @Field(() => String, { nullable: true, description: "What its line and its trace name it by." })
+  externalId: string | null;
+
   @Field(() => PayPeriodType, { nullable: true, description: "Which period pays it." })
   payPeriod: PayPeriodType | null;
 

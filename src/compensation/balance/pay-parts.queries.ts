@@ -7,7 +7,8 @@ import type { PaidPart } from "./calc/pay-sides";
 /** An event's key begins with its kind, and ends with the record that says so. $1, $2: from and to; $3: as of. */
 const PARTS = `
   with paid as (
-    select line.id, line.plan_code, line.plan_version, line.component, line.currency, line.event, line.amount_minor
+    select line.id, line.plan_code, line.plan_version, line.component, line.currency, line.amount_minor,
+      case when line.paid_kind not in ('TEAM_POOL', 'ADJUSTMENT') then line.event end as event
     from statement_line line
       join pay_period run on run.id = line.pay_period_id
       join pay_period earned on earned.id = line.for_period_id

@@ -26,8 +26,8 @@ export type ClawbackReader = (paid: PaidCredit, held: Minor, fates: Fates) => Cl
  */
 export function clawbackReader({ events, months }: Clawback): ClawbackReader {
   return ({ credit, attributed, rated }, held, fates) => {
-    if (credit.customerId === null || !events.includes(credit.kind)) return null;
-    const lostOn = lossOf(credit, fates.of(credit.customerId));
+    if (credit.customer === null || !events.includes(credit.kind)) return null;
+    const lostOn = lossOf(credit, fates.of(credit.customer));
     if (lostOn === null || lostOn >= fates.end) return null;
     const served = fullMonths(credit.servedFrom ?? credit.creditedOn, lostOn);
     if (served >= months) return null;

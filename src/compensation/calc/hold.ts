@@ -34,7 +34,7 @@ export function holdReader(hold: Hold, onLeaving: OnLeave["holds"]): HoldReader 
   const fraction = decimal(part);
   return ({ credit, attributed }, fates) => {
     const paid = amountOfPart(attributed);
-    if (paid <= 0n || credit.customerId === null || !events.includes(credit.kind)) return NOT_HELD;
+    if (paid <= 0n || credit.customer === null || !events.includes(credit.kind)) return NOT_HELD;
     const amount = rounded({ numerator: paid * fraction.numerator, denominator: fraction.denominator });
     if (amount === 0n) return NOT_HELD;
     const held: HeldLine = {
@@ -42,7 +42,7 @@ export function holdReader(hold: Hold, onLeaving: OnLeave["holds"]): HoldReader 
       amount: minor(-amount),
       trace: { kind: "HOLD", credit, attributed, part, until },
     };
-    const end = endOf(proofOf(credit, hold, fates.of(credit.customerId), fates.end), fates, onLeaving);
+    const end = endOf(proofOf(credit, hold, fates.of(credit.customer), fates.end), fates, onLeaving);
     if (end === null) return { amount, lines: [held] };
     const trace = { credit, attributed, part, until };
     if (end.kind === "FORFEIT") {

@@ -57,21 +57,18 @@ function currenciesOf({ now, paid }: PersonInput, lines: readonly Line[], plans:
   return currencies.sort();
 }
 
-function adjusted({ id, amount, currency, earningCode, reason }: Adjustment, { now }: PersonInput): Line {
-  const key = { plan: null, component: null, of: "ADJUSTMENT", forPeriod: now.period, credit: id } as const;
-  const trace = { kind: "ADJUSTMENT", adjustment: id, amount, reason } as const;
+function adjusted({ externalId, amount, currency, earningCode, reason }: Adjustment, { now }: PersonInput): Line {
+  const key = { plan: null, component: null, of: "ADJUSTMENT", forPeriod: now.period, credit: externalId } as const;
+  const trace = { kind: "ADJUSTMENT", adjustment: externalId, amount, reason } as const;
   return { ...key, kind: "ADJUSTMENT", earningCode, amount, currency, corrects: null, trace };
 }
 
 function fatesOf({ customers, now, leftOn }: PersonInput): Fates {
   let byId: Map<string, CustomerFate> | null = null;
   return {
-    of(customerId) {
-      byId ??= new Map(customers.map((fate) => [fate.customerId, fate]));
-      return must(
-        byId.get(customerId),
-        `what became of customer ${customerId}, whose pay is held or may be taken back`,
-      );
+    of(customer) {
+      byId ??= new Map(customers.map((fate) => [fate.customer, fate]));
+      return must(byId.get(customer), `what became of customer ${customer}, whose pay is held or may be taken back`);
     },
     end: now.period.end,
     leftOn,
@@ -79,7 +76,7 @@ function fatesOf({ customers, now, leftOn }: PersonInput): Fates {
 }
 
 const inOrder = (adjustments: readonly Adjustment[]): Adjustment[] =>
-  [...adjustments].sort((a, b) => (a.id < b.id ? -1 : 1));
+  [...adjustments].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
 
 /** By kind; within a kind as they were computed. */
 function inOrderOfStatement(lines: readonly Line[]): Line[] {

@@ -19,7 +19,7 @@ export interface PaidCredit {
 
 /** What decides over pay that hangs on customers. */
 export interface Fates {
-  of(customerId: string): CustomerFate;
+  of(customer: string): CustomerFate;
   /** the first day that is not known yet: the end of the period that is paid */
   readonly end: Day;
   readonly leftOn: Day | null;

@@ -66,8 +66,8 @@ export interface CreditedEvent {
   readonly kind: EventKind;
   readonly role: string;
   readonly creditedOn: Day;
-  /** null where there is none: a certification */
-  readonly customerId: string | null;
+  /** the company's own key of the customer; null where there is none: a certification */
+  readonly customer: string | null;
   /** the id of the event that it reverses */
   readonly reverses: string | null;
   /** product by product, of a purchase; null where no plan of the person tells them apart */
@@ -108,7 +108,8 @@ export interface PoolSpan {
 export interface Pool {
   readonly plan: string;
   readonly component: string;
-  readonly teamId: string;
+  /** the company's own key of the team */
+  readonly team: string;
   /** the team's and the company's */
   readonly measures: readonly MeasureReading[];
   readonly quotas: readonly Quota[];
@@ -136,7 +137,8 @@ export interface PeriodInput {
 
 /** What became of a customer, each list in the order of days, up to the end of the period that is paid. */
 export interface CustomerFate {
-  readonly customerId: string;
+  /** the company's own key */
+  readonly customer: string;
   readonly renewedOn: readonly Day[];
   readonly purchasedOn: readonly Day[];
   readonly lostOn: readonly Day[];
@@ -150,7 +152,7 @@ export interface LineKey {
   /** what is paid: a correction has the kind of what it corrects here */
   readonly of: PaidKind;
   readonly forPeriod: Period;
-  /** the credited event, the team of a pool, or the adjustment; null of a line for all events */
+  /** the credited event, or the company's own key of a pool's team or of the adjustment; null of a line for all events */
   readonly credit: string | null;
 }
 
@@ -172,6 +174,8 @@ export type PaidKind =
 /** A line of a locked period. */
 export interface PaidLine extends LineKey {
   readonly id: string;
+  /** by which people find it */
+  readonly externalId: string;
   /** the period whose run paid it: not before `forPeriod` */
   readonly paidIn: Period;
   readonly earningCode: string;
@@ -181,7 +185,7 @@ export interface PaidLine extends LineKey {
 
 /** A line by hand. */
 export interface Adjustment {
-  readonly id: string;
+  readonly externalId: string;
   readonly amount: Minor;
   readonly currency: string;
   readonly reason: string;

@@ -60,7 +60,7 @@ function correction(
   const trace = {
     kind: "PRIOR_PERIOD",
     recomputed: recomputed?.trace ?? null,
-    paid: inOrder.map((line) => ({ line: line.id, amount: line.amount })),
+    paid: inOrder.map((line) => ({ line: line.externalId, amount: line.amount })),
   } as const;
   const key = { plan, component, of, forPeriod, credit };
   return [{ ...key, kind: "PRIOR_PERIOD", earningCode, currency, amount, corrects: inOrder[0]?.id ?? null, trace }];

@@ -29,12 +29,12 @@ export function teamPool(component: TeamPool, plan: Plan): ReadyComponent {
     const { reading, curve, unrounded, modifiers } = filled;
     for (const [problem, about] of reports) own.report(problem, about);
     const part = parts[places.get(own.repId) ?? -1];
-    if (!part) throw new Error(`Invariant broken: rep ${own.repId} is not in the pool of team ${pool.teamId}`);
+    if (!part) throw new Error(`Invariant broken: rep ${own.repId} is not in the pool of team ${pool.team}`);
     const amount: Fraction = { numerator: amountOfPart(part), denominator: 1n };
     const trace: TeamPoolTrace = {
       kind: "TEAM_POOL",
       currency,
-      teamId: pool.teamId,
+      team: pool.team,
       fund,
       under: pool.under,
       targets,
@@ -46,7 +46,7 @@ export function teamPool(component: TeamPool, plan: Plan): ReadyComponent {
       shared,
       part,
     };
-    return { team: pool.teamId, unrounded: amount, rated: amount, trace };
+    return { team: pool.team, unrounded: amount, rated: amount, trace };
   };
   const isOwn = (pool: Pool, { enrolment }: Facts): boolean => pool.plan === enrolment.plan && pool.component === code;
   return {

@@ -135,7 +135,8 @@ export interface Part {
 /** The pool, rounded once, and the person's part of it. Of others it tells no more than what their weights add up to. */
 export interface TeamPoolTrace extends Computed {
   readonly kind: "TEAM_POOL";
-  readonly teamId: string;
+  /** external id */
+  readonly team: string;
   readonly fund: TeamPool["fund"];
   /** what part of a fixed fund is this version's */
   readonly under: Days;
@@ -193,11 +194,12 @@ export interface PriorPeriodTrace {
   readonly kind: "PRIOR_PERIOD";
   /** null: nothing should have been paid */
   readonly recomputed: Trace | null;
-  readonly paid: readonly { readonly line: string; readonly amount: Minor }[];
+  readonly paid: readonly { /** external id */ readonly line: string; readonly amount: Minor }[];
 }
 
 export interface AdjustmentTrace {
   readonly kind: "ADJUSTMENT";
+  /** external id */
   readonly adjustment: string;
   readonly amount: Minor;
   readonly reason: string;

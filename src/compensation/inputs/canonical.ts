@@ -22,8 +22,8 @@ export function canonicalOf(person: PersonInput): string {
     inOrder(customers.map(ofFate)),
     inOrder(paid.map(ofLine)),
     inOrder(
-      adjustments.map(({ id, amount, currency, reason, earningCode }) => [
-        id,
+      adjustments.map(({ externalId, amount, currency, reason, earningCode }) => [
+        externalId,
         `${amount}`,
         currency,
         reason,
@@ -71,7 +71,7 @@ const ofEvent = (event: CreditedEvent): Row => [
     event.currency,
     event.sold && event.sold.map(ofPart),
     event.creditedOn,
-    event.customerId,
+    event.customer,
   ],
   ...[event.reverses, event.servedFrom, event.share, `${event.value}`],
   event.profit === null ? null : `${event.profit}`,
@@ -82,8 +82,8 @@ const ofPart = ({ product, series, value, profit }: SoldPart): Row => [
   ...[product, series, `${value}`, profit === null ? null : `${profit}`],
 ];
 
-const ofPool = ({ plan, component, teamId, under, measures, quotas, members }: Pool): Row => [
-  ...[plan, component, teamId, under.days, under.of],
+const ofPool = ({ plan, component, team, under, measures, quotas, members }: Pool): Row => [
+  ...[plan, component, team, under.days, under.of],
   inOrder(measures.map(ofReading)),
   inOrder(quotas.map(ofQuota)),
   inOrder(
@@ -94,8 +94,8 @@ const ofPool = ({ plan, component, teamId, under, measures, quotas, members }: P
   ),
 ];
 
-const ofFate = ({ customerId, renewedOn, purchasedOn, lostOn }: CustomerFate): Row => [
-  ...[customerId, renewedOn, purchasedOn, lostOn],
+const ofFate = ({ customer, renewedOn, purchasedOn, lostOn }: CustomerFate): Row => [
+  ...[customer, renewedOn, purchasedOn, lostOn],
 ];
 
 const ofLine = ({

@@ -1,5 +1,6 @@
 import type { Day, Period } from "../../kernel/calendar";
 import { groupBy } from "../../kernel/group-by";
+import { must } from "../../kernel/invariant";
 import { minor, type Minor } from "../../kernel/money";
 import { convert } from "../../kernel/rate";
 import type { Context } from "../../platform/graphql/context";
@@ -11,6 +12,7 @@ import type { EventKind } from "../calc/plan";
 import { countedAs, creditsOf, eventId, type PayableCredit, payablesOf } from "./calc/payable";
 import type { PaysFor } from "./calc/pays";
 import { toldByProduct } from "./calc/sold";
+import { externalIdsOf } from "./customers.queries";
 import { type Completion, completionsIn, convertedReferrals } from "./counted-events.queries";
 import type { Rates } from "./rates";
 import { soldProducts } from "./sold-products.queries";
@@ -59,8 +61,15 @@ export async function creditsIn(context: Context, period: Period, crediting: Cre
     ...payablesOf(events, profitOf, kinds),
     ...referrals.map((one) => countedAs("CONVERTED_REFERRAL", { ...one, source: "Referral" })),
   ];
-  const credits = creditsOf(teams, payables).flatMap((credit) =>
-    inCurrencies(credit, people.get(credit.repId), crediting.rates),
+  const theirs = creditsOf(teams, payables).filter(({ repId, role }) => people.get(repId)?.roles.includes(role));
+  const nameOf = await externalIdsOf(context, [...new Set(theirs.map(({ event }) => event.customerId))]);
+  const credits = theirs.flatMap((credit) =>
+    inCurrencies(
+      credit,
+      people.get(credit.repId)!,
+      must(nameOf.get(credit.event.customerId), "a customer"),
+      crediting.rates,
+    ),
   );
   return [
     ...(pays.products ? await byProduct(context, credits, events, people) : credits),
@@ -102,11 +111,10 @@ function recordedKinds(kinds: ReadonlySet<EventKind>): RecordedKind[] {
   return recorded.filter(isAsked);
 }
 
-/** @param paid undefined of who is not asked about */
-function inCurrencies(credit: PayableCredit, paid: Paid | undefined, rates: Rates): OwnEvent[] {
+/** @param customer external id */
+function inCurrencies(credit: PayableCredit, { currencies }: Paid, customer: string, rates: Rates): OwnEvent[] {
   const { event, repId, role, shareBasisPoints } = credit;
-  if (!paid?.roles.includes(role)) return [];
-  return paid.currencies.map((currency): OwnEvent => {
+  return currencies.map((currency): OwnEvent => {
     const from = event.currency ?? currency;
     const rate = from === currency ? null : rates.of(from, currency, event.on);
     const told = (amount: Minor): Minor => (rate === null ? amount : convert(amount, from, currency, rate));
@@ -117,7 +125,7 @@ function inCurrencies(credit: PayableCredit, paid: Paid | undefined, rates: Rate
         kind: event.kind,
         role,
         creditedOn: event.on,
-        customerId: event.customerId,
+        customer,
         reverses: event.reverses,
         sold: null,
         servedFrom: event.servedFrom,
@@ -140,7 +148,7 @@ const certified = ({ externalId, repId, on }: Completion, paid: Paid | undefined
       repId,
       {
         ...{ id: `CERTIFICATION Completion ${externalId}`, kind: "CERTIFICATION", role, creditedOn: on },
-        ...{ customerId: null, reverses: null, sold: null, servedFrom: null, share: 10_000 },
+        ...{ customer: null, reverses: null, sold: null, servedFrom: null, share: 10_000 },
         ...{ value: NOTHING, profit: null, currency, original: null },
       },
     ]),

@@ -6,11 +6,12 @@ import { definitionOn } from "../../value/definitions/definition.queries";
 import { lossDays } from "../../value/losses/loss-days";
 import type { CreditedEvent, CustomerFate } from "../calc/person";
 import type { EventKind } from "../calc/plan";
+import { customersKeyed } from "./customers.queries";
 import { daysBoughtIn } from "./days-bought.queries";
 
-/** Whose fates decide over pay: the customers of credits that are held, or may be taken back. */
+/** Whose fates decide over pay: the customers of credits that are held, or may be taken back, by the company's own keys. */
 export const customersHanging = (events: readonly CreditedEvent[], kinds: ReadonlySet<EventKind>): string[] => [
-  ...new Set(events.flatMap(({ kind, customerId }) => (customerId !== null && kinds.has(kind) ? customerId : []))),
+  ...new Set(events.flatMap(({ kind, customer }) => (customer !== null && kinds.has(kind) ? customer : []))),
 ];
 
 /**
@@ -21,10 +22,14 @@ export async function fatesOf(
   context: Context,
   span: Period,
   { period, asOf }: { readonly period: Period; readonly asOf: Day },
-  customers: readonly string[],
+  externalIds: readonly string[],
 ): Promise<ReadonlyMap<string, CustomerFate>> {
-  if (customers.length === 0) return new Map();
-  const definition = await definitionOn(context, period.start);
+  if (externalIds.length === 0) return new Map();
+  const [definition, keyed] = await Promise.all([
+    definitionOn(context, period.start),
+    customersKeyed(context, externalIds),
+  ]);
+  const customers = [...keyed.values()];
   const [renewals, bought, lost] = await Promise.all([
     eventsIn(context, { period: span, asOf, kinds: ["RENEWED"] }, customers),
     daysBoughtIn(context, span, asOf, customers),
@@ -33,16 +38,11 @@ export async function fatesOf(
   const renewed = daysBy(renewals.map(({ customerId, on }) => ({ customerId, day: on })));
   const losses = [...lost.CONTRACT, ...lost.REPEAT_PURCHASE];
   const lostOn = daysBy(losses.map(({ customerId, lostOn: day }) => ({ customerId, day })));
-  const of = (days: ReadonlyMap<string, readonly Day[]>, customer: string): readonly Day[] => days.get(customer) ?? [];
+  const of = (days: ReadonlyMap<string, readonly Day[]>, id: string): readonly Day[] => days.get(id) ?? [];
   return new Map(
-    customers.map((customerId) => [
-      customerId,
-      {
-        customerId,
-        renewedOn: of(renewed, customerId),
-        purchasedOn: of(bought, customerId),
-        lostOn: of(lostOn, customerId),
-      },
+    Array.from(keyed, ([customer, id]) => [
+      customer,
+      { customer, renewedOn: of(renewed, id), purchasedOn: of(bought, id), lostOn: of(lostOn, id) },
     ]),
   );
 }

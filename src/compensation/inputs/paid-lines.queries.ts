@@ -7,7 +7,7 @@ import { versionKey } from "./calc/spans";
 
 /** $1: reps, null for everybody. */
 const PAID = `
-  select line.rep_id::text as rep, line.id::text as id, line.plan_code, line.plan_version, line.component, line.paid_kind,
+  select line.rep_id::text as rep, line.id::text as id, line.external_id, line.plan_code, line.plan_version, line.component, line.paid_kind,
     line.event, line.earning_code, line.amount_minor::text as amount, line.currency, pays.starts_on as paid_start,
     pays.ends_on as paid_end, covers.starts_on as for_start, covers.ends_on as for_end
   from statement_line line
@@ -20,6 +20,7 @@ const COLUMNS = [
   ...[
     "rep",
     "id",
+    "external_id",
     "plan_code",
     "plan_version",
     "component",
@@ -35,6 +36,7 @@ type Columns = [
   ...[
     reps: string[],
     ids: string[],
+    externalIds: string[],
     codes: (string | null)[],
     versions: (number | null)[],
     components: (string | null)[],
@@ -56,26 +58,31 @@ export async function paidLines(
 ): Promise<ReadonlyMap<string, readonly PaidLine[]>> {
   const query = { text: PAID, values: [people], columns: COLUMNS };
   const columns = (await fetchColumns(database.pool, query, signal)) as Columns;
-  const [reps, ids, codes, versions, components, kinds, events, earningCodes, amounts, currencies, ...days] = columns;
-  const [paidStarts, paidEnds, forStarts, forEnds] = days;
   const found = new Map<string, PaidLine[]>();
-  reps.forEach((rep, place) => {
-    const code = codes[place]!;
-    const line: PaidLine = {
-      id: ids[place]!,
-      plan: code === null ? null : versionKey(code, versions[place]!),
-      component: components[place]!,
-      of: kinds[place]!,
-      forPeriod: { start: forStarts[place]!, end: forEnds[place]! },
-      credit: events[place]!,
-      paidIn: { start: paidStarts[place]!, end: paidEnds[place]! },
-      earningCode: earningCodes[place] ?? "",
-      amount: minor(BigInt(amounts[place]!)),
-      currency: currencies[place]!,
-    };
+  columns[0].forEach((rep, place) => {
+    const line = lineAt(columns, place);
     const lines = found.get(rep);
     if (lines) lines.push(line);
     else found.set(rep, [line]);
   });
   return found;
+}
+
+function lineAt(columns: Columns, place: number): PaidLine {
+  const [, ids, keys, codes, versions, components, kinds, events, earningCodes, amounts, currencies, ...days] = columns;
+  const [paidStarts, paidEnds, forStarts, forEnds] = days;
+  const code = codes[place]!;
+  return {
+    id: ids[place]!,
+    externalId: keys[place]!,
+    plan: code === null ? null : versionKey(code, versions[place]!),
+    component: components[place]!,
+    of: kinds[place]!,
+    forPeriod: { start: forStarts[place]!, end: forEnds[place]! },
+    credit: events[place]!,
+    paidIn: { start: paidStarts[place]!, end: paidEnds[place]! },
+    earningCode: earningCodes[place] ?? "",
+    amount: minor(BigInt(amounts[place]!)),
+    currency: currencies[place]!,
+  };
 }

@@ -13,6 +13,8 @@ import { type Figures, readFigures } from "./own-figures";
 /** The members of a team who are under one version of a plan. */
 interface Team {
   readonly teamId: string;
+  /** the company's own key */
+  readonly team: string;
   readonly members: readonly PoolMember[];
   /** that they are on it, together */
   readonly days: number;
@@ -53,7 +55,7 @@ const hasPool = (ready: ReadyPlan): boolean => poolsOf(ready).length > 0;
 async function poolOf(
   component: Component,
   { version, plan }: ReadyPlan,
-  { teamId, members, days, of }: Team & { readonly of: number },
+  { teamId, team, members, days, of }: Team & { readonly of: number },
   figures: Figures,
 ): Promise<Pool> {
   const readerOf = (scope: Scope): Reader => ({
@@ -61,7 +63,7 @@ async function poolOf(
     subject: scope === "COMPANY" ? { kind: "COMPANY" } : { kind: "TEAM", id: teamId },
   });
   const read = await readFigures(askedBy(component), readerOf, figures);
-  return { plan: version, component: component.code, teamId, ...read, members, under: { days, of } };
+  return { plan: version, component: component.code, team, ...read, members, under: { days, of } };
 }
 
 /** Who was on which team on days on which it was under a version of a plan. */
@@ -75,13 +77,14 @@ function teamsUnder(version: string, { spans, teams, leaves }: Known, period: Pe
         .map(({ target, ...days }) => ({ target, ...daysOf(days, memberships, leaves.get(repId) ?? NONE, period) }))
         .filter(({ days }) => days > 0)
         .map((span) => ({ ...span, targetPer: "YEAR" as const }));
-      const [{ externalId }] = memberships as [Membership, ...Membership[]];
-      return counted.length === 0 ? [] : [{ teamId, member: { repId, externalId, spans: counted } }];
+      const [{ externalId, team }] = memberships as [Membership, ...Membership[]];
+      return counted.length === 0 ? [] : [{ teamId, team, member: { repId, externalId, spans: counted } }];
     });
   });
   const byTeam = groupBy(members, ({ teamId }) => teamId);
   return [...byTeam].map(([teamId, all]) => ({
     teamId,
+    team: all[0]!.team,
     members: all.map(({ member }) => member),
     days: all.flatMap(({ member }) => member.spans).reduce((sum, span) => sum + span.days, 0),
   }));

@@ -18,18 +18,19 @@ const LINE: readonly (keyof LineRow)[] = [
   ...(["earning_code", "for_period_id", "event", "corrects_id", "amount_minor", "currency", "trace"] as const),
 ];
 const CREDIT: readonly (keyof CreditRow)[] = [
-  ...(["rep_id", "event", "customer_id", "credited_on", "credited_minor", "amount_minor", "currency"] as const),
-  "line",
+  ...(["rep_id", "event", "credited_on", "credited_minor", "amount_minor", "currency"] as const),
+  ...(["line", "customer"] as const),
 ];
 
 const [STATEMENT_COLUMNS, LINE_COLUMNS] = [STATEMENT.join(", "), LINE.join(", ")];
-const CREDIT_COLUMNS = CREDIT.filter((name) => name !== "line").join(", ");
+const CREDIT_COLUMNS = CREDIT.filter((name) => name !== "line" && name !== "customer").join(", ");
 
 /** Where rows are on their way into their tables. They go with the transaction. */
 const STAGING = `
   create temporary table staged_statement on commit drop as select ${STATEMENT_COLUMNS} from statement with no data;
   create temporary table staged_line on commit drop as select ${LINE_COLUMNS} from statement_line with no data;
-  create temporary table staged_credit on commit drop as select ${CREDIT_COLUMNS}, ''::text as line from line_credit with no data`;
+  create temporary table staged_credit on commit drop as
+    select ${CREDIT_COLUMNS}, ''::text as line, ''::text as customer from line_credit with no data`;
 
 export const openStaging = (tx: EntityManager): Promise<unknown> => tx.query(STAGING);
 
@@ -62,8 +63,10 @@ const LINES = `
 const STALE_CREDITS = `delete from line_credit where pay_period_id = $1 and rep_id = any ($2::bigint[])`;
 
 const CREDITS = `
-  insert into line_credit (pay_period_id, line_id, ${CREDIT_COLUMNS})
-  select $1, (select id from statement_line where external_id = made.line), ${CREDIT_COLUMNS} from staged_credit made`;
+  insert into line_credit (pay_period_id, line_id, customer_id, ${CREDIT_COLUMNS})
+  select $1, (select id from statement_line where external_id = made.line),
+    (select id from customer where external_id = made.customer), ${CREDIT_COLUMNS}
+  from staged_credit made`;
 
 /**
  * Stores what some people are paid in a period in place of what was stored for them: a line that is paid again keeps its row,

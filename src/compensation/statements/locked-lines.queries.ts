@@ -48,7 +48,7 @@ export async function unpaidAdjustments(tx: EntityManager, periodId: string): Pr
     `select count(*)::int as unpaid from pay_adjustment adjustment
      where adjustment.pay_period_id = $1 and adjustment.approved_at is not null and not exists (
        select from statement_line line where line.pay_period_id = adjustment.pay_period_id
-         and line.rep_id = adjustment.rep_id and line.paid_kind = 'ADJUSTMENT' and line.event = adjustment.id::text
+         and line.rep_id = adjustment.rep_id and line.paid_kind = 'ADJUSTMENT' and line.event = adjustment.external_id
          and line.amount_minor = adjustment.amount_minor)`,
     [periodId],
   );

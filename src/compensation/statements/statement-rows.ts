@@ -36,7 +36,8 @@ export interface CreditRow {
   readonly line: string;
   readonly rep_id: string;
   readonly event: string;
-  readonly customer_id: string | null;
+  /** external id */
+  readonly customer: string | null;
   readonly credited_on: string;
   readonly credited_minor: bigint;
   readonly amount_minor: bigint;
@@ -71,7 +72,7 @@ export function rowsOf(period: PaidPeriod, repId: string, pay: PersonPay, inputH
   const lines = pay.lines.map((line, place) => lineRow(period, repId, line, place + 1));
   const credits = pay.lines.flatMap((line, place) =>
     creditsOf(line).map(({ credit, credited, amount }): CreditRow => ({
-      ...{ line: lines[place]!.external_id, rep_id: repId, event: credit.id, customer_id: credit.customerId },
+      ...{ line: lines[place]!.external_id, rep_id: repId, event: credit.id, customer: credit.customer },
       ...{ credited_on: credit.creditedOn, credited_minor: credited, amount_minor: amount },
       currency: line.currency,
     })),

@@ -151,7 +151,7 @@ export class StatementLineType extends NodeType {
   @Field(() => String, {
     nullable: true,
     description:
-      "What it is about where it is one of many: the credited event, the pool's team or the adjustment; else null.",
+      "What it is about where it is one of many: the credited event, or the external id of the pool's team or of the adjustment; else null.",
   })
   event: string | null;
 
@@ -163,7 +163,7 @@ export class StatementLineType extends NodeType {
 
   @Field(() => GraphQLJSONObject, {
     description:
-      "How the amount came about: facts as whole minor units or exact fractions, what the plan says as it is written. The amount follows from this alone.",
+      "How the amount came about: facts as whole minor units or exact fractions, what the plan says as it is written. Records are named by their external ids. The amount follows from this alone.",
   })
   trace: object;
 }

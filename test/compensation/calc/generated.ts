@@ -211,7 +211,7 @@ const events = (prefix: string, from: string, days: number): fc.Arbitrary<Credit
       given.flatMap(({ kind, on, cents, share, margin, customer, reversed }, at): CreditedEvent[] => {
         const id = `${prefix}${at}`;
         const profit = margin === null ? null : minor(Math.trunc((cents * margin) / 100));
-        const common = { kind, share, profit, creditedOn: addDays(day(from), on), customerId: `c${customer}` };
+        const common = { kind, share, profit, creditedOn: addDays(day(from), on), customer: `c${customer}` };
         const one = { ...event(id, "0"), ...common, value: minor(kind === "SAVE" ? 0 : cents) };
         return reversed === 0 ? [one] : [one, reversal(one, reversed)];
       }),
@@ -243,7 +243,7 @@ const pool: fc.Arbitrary<Pool[]> = fc
     isThere
       ? [
           {
-            ...{ plan: "csm-1", component: "POOL", teamId: "t1", measures, quotas: [], under: { days: 3, of: 4 } },
+            ...{ plan: "csm-1", component: "POOL", team: "t1", measures, quotas: [], under: { days: 3, of: 4 } },
             members: members.map(({ target, days, leave }, at) => ({
               ...{ repId: `${at + 1}`, externalId: `R${at + 1}` },
               spans: [
@@ -282,7 +282,7 @@ const fates: fc.Arbitrary<CustomerFate[]> = fc.tuple(
       .map((all) => all.sort((a, b) => a - b).map((at) => addDays(QUARTER.start, at)));
     return fc
       .record({ renewedOn: days, purchasedOn: days, lostOn: days })
-      .map((given): CustomerFate => ({ customerId: `c${customer}`, ...given }));
+      .map((given): CustomerFate => ({ customer: `c${customer}`, ...given }));
   }),
 );
 

@@ -110,7 +110,7 @@ export const plan = (components: Component[], given: Partial<Plan> = {}): Plan =
 export const dollars = (text: string) => parseAmount(text, "USD")!.minor;
 
 export const event = (id: string, value: string, given: Partial<CreditedEvent> = {}): CreditedEvent => ({
-  ...{ id, kind: "NEW", role: "CUSTOMER_SUCCESS", creditedOn: day("2026-01-15"), customerId: `c-${id}` },
+  ...{ id, kind: "NEW", role: "CUSTOMER_SUCCESS", creditedOn: day("2026-01-15"), customer: `c-${id}` },
   ...{ reverses: null, sold: null, servedFrom: null, share: 10_000, value: dollars(value) },
   ...{ profit: null, currency: "USD", original: null },
   ...given,
@@ -122,8 +122,8 @@ export const ofSeries = (series: string, credit: CreditedEvent): CreditedEvent =
   sold: [{ product: `${series}-1`, series, value: credit.value, profit: credit.profit }],
 });
 
-export const fate = (customerId: string, given: Partial<CustomerFate> = {}): CustomerFate => ({
-  ...{ customerId, renewedOn: [], purchasedOn: [], lostOn: [] },
+export const fate = (customer: string, given: Partial<CustomerFate> = {}): CustomerFate => ({
+  ...{ customer, renewedOn: [], purchasedOn: [], lostOn: [] },
   ...given,
 });
 
@@ -131,8 +131,8 @@ export const fate = (customerId: string, given: Partial<CustomerFate> = {}): Cus
 export function person(given: Partial<PersonInput> = {}): PersonInput {
   const [now, before] = [given.now ?? periodInput(), given.before ?? []];
   const said = given.customers ?? [];
-  const named = [now, ...before].flatMap(({ events }) => events.flatMap(({ customerId }) => customerId ?? []));
-  const unsaid = [...new Set(named)].filter((id) => said.every(({ customerId }) => customerId !== id));
+  const named = [now, ...before].flatMap(({ events }) => events.flatMap(({ customer }) => customer ?? []));
+  const unsaid = [...new Set(named)].filter((id) => said.every(({ customer }) => customer !== id));
   return {
     ...{ repId: "1", employeeNumber: "E1", leftOn: null, paid: [], adjustments: [] },
     ...given,
@@ -155,7 +155,16 @@ export const told = (lines: readonly Line[]): string[] =>
 /** Locks what was paid in a period. */
 export const locked = ({ lines }: PersonPay, paidIn: Period): PaidLine[] =>
   lines.map(({ plan: version, component, of, forPeriod, credit, earningCode, amount, currency }, at) => ({
-    ...{ id: `${paidIn.start} ${at}`, plan: version, component, of, forPeriod, credit, paidIn },
+    ...{
+      id: `${paidIn.start} ${at}`,
+      externalId: `line ${paidIn.start} ${at}`,
+      plan: version,
+      component,
+      of,
+      forPeriod,
+      credit,
+      paidIn,
+    },
     ...{ earningCode, amount, currency },
   }));
 

@@ -132,7 +132,7 @@ test("a correction of a correction names the line that was paid first", () => {
 
 test("an event that is not the person's customer's is never held", () => {
   const { lines } = pay(plan([commission({ hold: renewal })]), {
-    now: periodInput({ events: [event("e", "1000", { customerId: null })] }),
+    now: periodInput({ events: [event("e", "1000", { customer: null })] }),
   });
   expect(told(lines)).toEqual(["COMMISSION COMMISSION: 10000"]);
 });

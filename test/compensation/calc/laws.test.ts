@@ -79,7 +79,7 @@ it("pays the same for a fact and its exact reversal as for neither", () =>
       const { first } = story;
       const one = first.events[at % Math.max(1, first.events.length)];
       fc.pre(one !== undefined && !one.id.endsWith("-"));
-      const added = { ...one, id: `x${on % 3}`, customerId: "c1" };
+      const added = { ...one, id: `x${on % 3}`, customer: "c1" };
       const events = [...first.events, added, reversal(added)];
       const withBoth = { ...story, first: { ...first, events }, second: { ...story.second, earlierEvents: events } };
       // Profit that is not recorded is reported, whether it is taken back or not: margins are then not known.

@@ -20,7 +20,15 @@ import {
 const APRIL = period("2026-04-01", "2026-05-01");
 const draw = { amount: "2000", recoverable: true, earningCode: "DRW" };
 const paidBefore = (of: PaidKind, amount: string, version: string | null = null): PaidLine => ({
-  ...{ id: of, plan: version, component: null, of, forPeriod: period("2026-03-01", "2026-04-01"), credit: null },
+  ...{
+    id: of,
+    externalId: of,
+    plan: version,
+    component: null,
+    of,
+    forPeriod: period("2026-03-01", "2026-04-01"),
+    credit: null,
+  },
   ...{ paidIn: period("2026-03-01", "2026-04-01"), earningCode: "X", amount: dollars(amount), currency: "USD" },
 });
 
@@ -101,13 +109,13 @@ test("two targets in one month share its days, and its draw", () => {
 test("adjustments are paid once, and topped up like anything earned", () => {
   const one = plan([commission()], { draw });
   const adjustment = {
-    id: "7",
+    externalId: "7",
     amount: dollars("150"),
     currency: "USD",
     reason: "Agreed in the talk of 3 April",
     earningCode: "ADJ",
   };
-  const adjustments = [{ ...adjustment, id: "9" }, adjustment];
+  const adjustments = [{ ...adjustment, externalId: "9" }, adjustment];
   const now = periodInput({ period: APRIL });
   const first = pay(one, { now, adjustments });
   expect(told(first.lines)).toEqual([
@@ -120,7 +128,9 @@ test("adjustments are paid once, and topped up like anything earned", () => {
 });
 
 test("an amount in another currency has a total of its own", () => {
-  const adjustments = [{ id: "1", amount: minor(100_00), currency: "EUR", reason: "Abroad", earningCode: "ADJ" }];
+  const adjustments = [
+    { externalId: "1", amount: minor(100_00), currency: "EUR", reason: "Abroad", earningCode: "ADJ" },
+  ];
   const { totals } = pay(plan([commission()]), { now: periodInput(), adjustments });
   expect(totals.map(({ currency, amount }) => [currency, amount])).toEqual([
     ["EUR", 100_00n],

@@ -23,7 +23,7 @@ function shared(
   pools: OnLeave["pools"] = "COUNTED",
 ) {
   const pool: Pool = {
-    ...{ plan: "csm-1", component: "POOL", teamId: "t", quotas: [], members, under: WHOLE },
+    ...{ plan: "csm-1", component: "POOL", team: "t", quotas: [], members, under: WHOLE },
     measures: [measured(csat, { measure: "CSAT", scope: "TEAM" })],
   };
   const one = plan([component], { onLeave: { holds: "KEEP", draws: "PAID", pools } });
@@ -74,7 +74,7 @@ test("a target that is raised on the way counts with the days of each", () => {
 
 test("tells of others no more than what their weights add up to", () => {
   const pool: Pool = {
-    ...{ plan: "csm-1", component: "POOL", teamId: "t", quotas: [], under: WHOLE },
+    ...{ plan: "csm-1", component: "POOL", team: "t", quotas: [], under: WHOLE },
     members: [member("1", 90, 11_111), member("2", 90, 22_222), member("3", 90, 33_333)],
     measures: [measured("4", { measure: "CSAT", scope: "TEAM" })],
   };

@@ -90,6 +90,7 @@ test("each event is credited on its day, the parts of those who serve the custom
   await close("kept", "2026-02-01", "2026-02-01", 120_000);
   const told = (events: readonly CreditedEvent[]) =>
     [...events].map(({ id, creditedOn, share, value }) => `${id} ${creditedOn} ${share} ${value}`).sort();
+  expect(new Set((await eventsOf("2026-05-15")).map(({ customer }) => customer))).toEqual(new Set(["won", "kept"]));
   expect(told(await eventsOf("2026-05-15"))).toEqual([
     "EXPANSION Renewal kept due 2026-02-01 2026-02-01 6667 13334",
     "NEW Contract won 2026-01-10 2026-01-10 6667 66671",

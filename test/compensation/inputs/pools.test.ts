@@ -58,7 +58,7 @@ afterEach(() => database.close());
 test("on the pool of a team is who was there, for its days and its targets; whoever left it or went with them", async () => {
   const { people } = await inputsOf(database, q1, "2026-05-15");
   const [north, south] = [people[0]!.now.pools, people[3]!.now.pools];
-  expect(north.map(({ teamId }) => teamId)).toEqual(["1"]);
+  expect(north.map(({ team }) => team)).toEqual(["north"]);
   const told = north[0]!.members.map(({ externalId, spans }) => [
     externalId,
     ...spans.map(({ target, days, leaveDays }) => `${target}: ${days} − ${leaveDays}`),
@@ -69,9 +69,9 @@ test("on the pool of a team is who was there, for its days and its targets; whoe
     ["cem", "1200000: 30 − 0"],
     ["dan", "1200000: 60 − 0"],
   ]);
-  expect(south.map(({ teamId, members }) => [teamId, members.map(({ externalId }) => externalId)])).toEqual([
-    ["1", ["ada", "bob", "cem", "dan"]],
-    ["2", ["dan"]],
+  expect(south.map(({ team, members }) => [team, members.map(({ externalId }) => externalId)])).toEqual([
+    ["north", ["ada", "bob", "cem", "dan"]],
+    ["south", ["dan"]],
   ]);
   expect(people.map(({ now }) => now.leaveDays)).toEqual([0, 20, 0, 0]);
 });
@@ -79,7 +79,7 @@ test("on the pool of a team is who was there, for its days and its targets; whoe
 test("all parts come to the pool, and each is told of its own", async () => {
   const inputs = await inputsOf(database, q1, "2026-05-15");
   const lines = [...paid(inputs)].flatMap(([rep, pay]) => pay.lines.map((line) => ({ rep, ...line })));
-  const north = lines.filter(({ of, credit }) => of === "TEAM_POOL" && credit === "1");
+  const north = lines.filter(({ of, credit }) => of === "TEAM_POOL" && credit === "north");
   expect(north.map(({ rep, amount }) => [rep, amount])).toEqual([
     // Of 31 + 2 × 59, 70, 30 and 60.
     ...[
@@ -104,7 +104,7 @@ describe("a version that takes over within the period", () => {
   };
   const pools = async () => {
     const lines = [...paid(await inputsOf(database, q1, "2026-05-15"))].flatMap(([, pay]) => pay.lines);
-    const ofNorth = lines.filter(({ of, credit }) => of === "TEAM_POOL" && credit === "1");
+    const ofNorth = lines.filter(({ of, credit }) => of === "TEAM_POOL" && credit === "north");
     return ["POOLED@1", "POOLED@2"].map((version) =>
       ofNorth.reduce((sum, { plan, amount }) => (plan === version ? sum + amount : sum), 0n),
     );

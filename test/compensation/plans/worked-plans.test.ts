@@ -60,7 +60,7 @@ test("the team that kept 92 %: all of 12,000 × 90 ÷ 365 is shared by target, a
     spans: [{ target: dollars(amount), targetPer: "YEAR" as const, days: 90, leaveDays: 0 }],
   });
   const pool = {
-    ...{ plan: "csm-1", component: "KEPT_TOGETHER", teamId: "t", quotas: [], under: WHOLE },
+    ...{ plan: "csm-1", component: "KEPT_TOGETHER", team: "t", quotas: [], under: WHOLE },
     measures: [
       measured("0.92", { measure: "GROSS_REVENUE_RETENTION", scope: "TEAM" }),
       measured("4.2", { measure: "CSAT", scope: "TEAM" }),

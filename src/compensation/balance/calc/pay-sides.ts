@@ -7,7 +7,7 @@ type PaidEvent = EventKind | "FIRST_PURCHASE";
 /** A part of locked pay, with what its component pays for. */
 export interface PaidPart {
   readonly amount: Minor;
-  /** the kind of the event that it was paid for; a line that is about none may name a team or an adjustment here */
+  /** the kind of the event that it was paid for; null of a line that is about none */
   readonly event: string | null;
   /** the events that the component pays for; null where it pays for none */
   readonly events: readonly EventKind[] | null;
