@@ -39,7 +39,7 @@ test("a period goes from open to delivered on the command line, and takes two pe
   const late = await holdfast("pay", "return", "2026-01", "--reason", "too late");
   expect(late.stderr).toContain("2026-01 is DELIVERED");
   const verified = await holdfast("verify");
-  expect(verified.stdout).toContain("1 locked periods of pay are what they were sealed as.");
+  expect(verified.stdout).toContain("1 locked period of pay is what it was sealed as.");
 }, 120_000);
 
 test.each([

@@ -10,6 +10,7 @@ import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
 import type { Database } from "../../platform/database/database";
 import { transaction } from "../../platform/database/transaction";
+import { counted } from "../../risk/signals/calc/wording";
 import { type Outcome, runCommand, say } from "./command";
 
 export function addVerify(program: Command): void {
@@ -34,8 +35,8 @@ async function verify(): Promise<Outcome> {
     if (faults.length > 0) throw new Error(faults.join("\n"));
     const { batches, records, head, locked } = verdict;
     const text = [
-      `${records} audit records under ${batches} seals hold; the last seal is ${head ?? "not made yet"}.`,
-      `${locked.periods} locked periods of pay are what they were sealed as.`,
+      `${counted(records, "audit record")} under ${counted(batches, "seal")} ${records === 1 ? "holds" : "hold"}; the last seal is ${head ?? "not made yet"}.`,
+      `${counted(locked.periods, "locked period")} of pay ${locked.periods === 1 ? "is what it was" : "are what they were"} sealed as.`,
     ].join("\n");
     return { text, json: verdict };
   } finally {

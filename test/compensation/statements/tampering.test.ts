@@ -1,4 +1,5 @@
 import { guarded, lockedWithPeriod } from "../../../ormconfig";
+import { sealAudit } from "../../../src/platform/audit/seal";
 import { SET_VIEWER, viewerSettings } from "../../../src/platform/database/viewer-settings";
 import { aRep, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
@@ -19,15 +20,27 @@ beforeAll(async () => {
     select 'by hand', id, 1, 'ADJ', 5, 'EUR', 'agreed', 'ann', 'ben', now() from pay_period`);
   await calculate(graph, database, "2026-01");
   await lock(graph, "2026-01");
+  await sealAudit(database);
   await store(database.owner, [aRep({ externalId: "dan" })]);
   expect((await openPeriod(graph, "2026-02", "2026-02-01", "2026-03-01")).refused).toEqual([]);
 });
 afterAll(() => database.close());
 
+/** What a period holds, locked with it. */
 const TABLES = ["pay_period", ...lockedWithPeriod];
+/** What locked lines name or rest on: it is added to and never changed. By a column of each. */
+const BEHIND = {
+  compensation_plan: "name",
+  pay_period_step: "principal",
+  audit_record: "action",
+  audit_batch: "count",
+};
+const ALL = [...TABLES, ...Object.keys(BEHIND), "enrolment"];
 
 const contents = async (): Promise<unknown> =>
-  Promise.all(TABLES.map(async (table) => (await database.owner.query(`select * from ${table} order by id`)).rows));
+  Promise.all(
+    ALL.map(async (table) => (await database.owner.query(`select to_jsonb(t) as row from ${table} t order by 1`)).rows),
+  );
 
 /** Runs a statement as the server's role, with the settings of somebody, and commits it. */
 const asServer = (role: "HR" | "SYSTEM", sql: string): Promise<unknown> =>
@@ -41,6 +54,25 @@ const another = (table: string): string => `
   insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) - 'id' || jsonb_build_object('id',
     (select max(id) + 1 from ${table}), 'external_id', 'mine', 'event', 'mine', 'rep_id', (select id from rep where external_id = 'dan'), 'position', 99))).* from ${table} t limit 1`;
 
+/** What nobody may do to a table, whatever it holds. */
+const onGuards = (table: string, guard: string) =>
+  [
+    [`delete from ${table}`, `delete from ${table}`],
+    [`truncate ${table}`, `truncate ${table} cascade`],
+    [`disable the triggers of ${table}`, `alter table ${table} disable trigger all`],
+    [`drop a trigger of ${table}`, `drop trigger ${table}_${guard} on ${table}`],
+    [
+      `replace a trigger of ${table}`,
+      `create or replace trigger ${table}_${guard} after update on ${table} for each row execute function suppress_redundant_updates_trigger()`,
+    ],
+    [`take ${table} over`, `alter table ${table} owner to current_user`],
+    [`fire no trigger on ${table}`, `set local session_replication_role = replica; delete from ${table}`],
+  ] as const;
+const onBehind = Object.entries(BEHIND).flatMap(([table, column]) => [
+  [`update ${table}`, `update ${table} set ${column} = ${column}`] as const,
+  ...onGuards(table, "append_only"),
+]);
+
 const cases: (readonly [what: string, sql: string])[] = TABLES.flatMap((table) => [
   [
     `update ${table}`,
@@ -49,8 +81,7 @@ const cases: (readonly [what: string, sql: string])[] = TABLES.flatMap((table) =
       table === "pay_period" ? "pay_on" : "pay_period_id",
     ),
   ] as const,
-  [`delete from ${table}`, `delete from ${table}`] as const,
-  [`truncate ${table}`, `truncate ${table} cascade`] as const,
+  ...onGuards(table, "no_truncate"),
   ...(table === "pay_period"
     ? []
     : [
@@ -59,10 +90,6 @@ const cases: (readonly [what: string, sql: string])[] = TABLES.flatMap((table) =
           another(table).replace("insert into " + table, `insert into ${table} overriding system value`),
         ] as const,
       ]),
-  [`disable the triggers of ${table}`, `alter table ${table} disable trigger all`] as const,
-  [`drop a trigger of ${table}`, `drop trigger ${table}_no_truncate on ${table}`] as const,
-  [`take ${table} over`, `alter table ${table} owner to current_user`] as const,
-  [`fire no trigger on ${table}`, `set local session_replication_role = replica; delete from ${table}`] as const,
 ]);
 const onPolicies = Object.keys(guarded).flatMap((table) => [
   [`switch row security of ${table} off`, `alter table ${table} disable row level security`] as const,
@@ -81,8 +108,8 @@ const onFunctions = [
 ] as const;
 
 test.each(
-  [...cases, ...onPolicies, ...onFunctions].flatMap(([what, sql]) =>
-    (["HR", "SYSTEM"] as const).map((role) => [what, role, sql] as const),
+  [...cases, ...onBehind, ...onGuards("enrolment", "terms_kept"), ...onPolicies, ...onFunctions].flatMap(
+    ([what, sql]) => (["HR", "SYSTEM"] as const).map((role) => [what, role, sql] as const),
   ),
 )("the server cannot %s, as %s", async (_what, role, sql) => {
   const before = await contents();
