@@ -41,11 +41,13 @@ export interface Tally {
   readonly shared: ReadonlySet<string>;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Adds up what customers give to a measure, each of them once. Their order does not matter. */
 export function tallyOf<Kind extends FactKind>(measure: Measure<Kind>, book: Iterable<Counting<Kind>>): Tally {
   let [numerator, denominator, whole, customers] = [0n, 0n, 1n, 0];
   const samples: Weighted[] = [];
-  const shared = new Set<string>();
+  let shared: Set<string> | null = null;
   for (const { customerId, share, facts } of book) {
     const part = measure.part(facts, share);
     if (!part) continue;
@@ -55,12 +57,14 @@ export function tallyOf<Kind extends FactKind>(measure: Measure<Kind>, book: Ite
     whole = share.whole;
     if (customerId === null) customers += Number(share.weight / share.whole);
     else if (share.weight === share.whole) customers++;
-    else shared.add(customerId);
+    else (shared ??= new Set()).add(customerId);
   }
-  return { numerator, denominator, samples, whole, customers, shared };
+  return { numerator, denominator, samples, whole, customers, shared: shared ?? NOBODY };
 }
 
 export function sumOf(tallies: readonly Tally[]): Tally {
+  const [sole] = tallies;
+  if (sole && tallies.length === 1) return sole;
   let [numerator, denominator, whole, customers] = [0n, 0n, 1n, 0];
   const samples: Weighted[] = [];
   const shared = new Set<string>();

@@ -79,11 +79,18 @@ function summed(
   [, , customers, opening, closing, returned, undecided, underContract]: SummedRow,
   whole: bigint,
 ): Counting<"changes"> {
-  const worth = { opening: minor(BigInt(opening)), closing: minor(BigInt(closing)) };
+  const closed = minor(BigInt(closing));
   return {
     customerId: null,
     share: wholeShare(whole, customers),
-    facts: { ...worth, closingAtNextRates: worth.closing, returned: returned === true, undecided, underContract },
+    facts: {
+      opening: minor(BigInt(opening)),
+      closing: closed,
+      closingAtNextRates: closed,
+      returned: returned === true,
+      undecided,
+      underContract,
+    },
   };
 }
 

@@ -53,12 +53,19 @@ export function payablesOf(
     const payable: Payable[] = [];
     if (kind !== "LOSS" && kinds.has(kind)) {
       const refunded = refundOf === null ? undefined : externalIds.get(refundOf);
+      const isCounted = kind === "SAVE";
       payable.push({
-        ...event,
         kind,
-        ...(kind === "SAVE" && COUNTED),
+        source,
         id: eventId(kind, event),
+        externalId: event.externalId,
+        accountId: event.accountId,
+        customerId: event.customerId,
+        on,
+        servedFrom,
         reverses: refunded === undefined ? null : eventId(kind, { source, externalId: refunded }),
+        value: isCounted ? null : event.value,
+        currency: isCounted ? null : event.currency,
         profit: profits.get(event.id) ?? null,
         counts: refunds.get(event) ?? 1,
       });
@@ -68,13 +75,23 @@ export function payablesOf(
   });
 }
 
-const COUNTED = { value: null, currency: null } as const;
-
 type Told = Pick<Event, "externalId" | "accountId" | "customerId" | "on"> & { readonly source: string };
 
+/** What has no worth of its own. */
 export const countedAs = (kind: EventKind, { externalId, accountId, customerId, on, source }: Told): Payable => ({
-  ...{ kind, source, externalId, accountId, customerId, on, ...COUNTED },
-  ...{ id: eventId(kind, { source, externalId }), reverses: null, servedFrom: null, profit: null, counts: 1 },
+  kind,
+  source,
+  id: eventId(kind, { source, externalId }),
+  externalId,
+  accountId,
+  customerId,
+  on,
+  servedFrom: null,
+  reverses: null,
+  value: null,
+  currency: null,
+  profit: null,
+  counts: 1,
 });
 
 /** Of refunds and purchases below 0: 0, but the last refund of a purchase of which nothing is left. */

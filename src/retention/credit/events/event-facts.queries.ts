@@ -1,7 +1,10 @@
 import type { Day, Period } from "../../../kernel/calendar";
 import { minor, type Minor } from "../../../kernel/money";
+import { fetchTables } from "../../../platform/database/columns";
 import type { Context } from "../../../platform/graphql/context";
-import { aboutCustomers } from "../../../value/about-customers.queries";
+import type { Sql } from "../../../platform/plan/record";
+import { merged } from "../../../records/customers/merged.queries";
+import { countedOf } from "../../../value/won.queries";
 import type { Decision, History, Term } from "./calc/contract-history";
 
 /** Which facts are read. */
@@ -15,17 +18,12 @@ export interface FactsAsked {
   readonly customers: readonly string[] | null;
 }
 
-type Text<Fact> = { readonly [Key in keyof Fact]: Fact[Key] extends Minor ? string : Fact[Key] };
-type Row = [customer: string, terms: readonly Text<Term>[] | null, decisions: readonly Text<Decision>[] | null];
-
 /**
- * $1: asOf, $2 and $3: the period, $4: recordedAt. A customer of whose contracts or renewals one was signed, ended or closed
- * in the period is read whole: what a contract is to those before it does not follow from itself.
+ * $1: asOf, $2 and $3: the period, $4: recordedAt, $5: the customers. A customer of whose contracts or renewals one was
+ * signed, ended or closed in the period is read whole: what a contract is to those before it does not follow from itself.
  */
-const histories = aboutCustomers<Row>(
-  "$5::bigint[]",
-  (common) => `
-  ${common},
+const histories = (customers: Sql | null): Sql => `
+  with recursive ${merged("$1::date")}, ${countedOf(customers)},
   touched as (
     select distinct s.root_id from scope s join (
       select customer_id from contract where signed_on >= $2::date and signed_on < $3::date
@@ -35,39 +33,109 @@ const histories = aboutCustomers<Row>(
   ),
   account as (select s.id, s.root_id from scope s join touched t on t.root_id = s.root_id),
   term as (
-    select a.root_id, json_agg(json_build_object('id', k.id::text, 'externalId', k.external_id, 'accountId', a.id::text,
-      'signedOn', k.signed_on, 'startsOn', k.starts_on, 'endsOn', k.ends_on,
-      'endedOn', case when k.ended_on <= $1::date then k.ended_on end, 'replacesId', k.replaces_id::text,
-      'value', k.annual_value_minor::text, 'currency', k.currency)) as facts
+    select a.root_id::text as customer, k.id::text, k.external_id, a.id::text as account, k.signed_on, k.starts_on, k.ends_on,
+      case when k.ended_on <= $1::date then k.ended_on end as ended_on, k.replaces_id::text, k.annual_value_minor::text as value,
+      k.currency
     from account a join contract k on k.customer_id = a.id
     where k.signed_on <= $1::date and k.recorded_at <= coalesce($4::timestamptz, 'infinity')
-    group by a.root_id
   ),
   decision as (
-    select a.root_id, json_agg(json_build_object('id', r.id::text, 'externalId', r.external_id, 'accountId', a.id::text,
-      'contractId', r.contract_id::text, 'dueOn', r.due_on,
-      'closed', case when r.closed_on <= $1::date then json_build_object('on', r.closed_on, 'as', r.status) end,
-      'due', r.value_due_minor::text, 'renewed', coalesce(r.value_renewed_minor, 0)::text,
-      'renewedById', case when r.closed_on <= $1::date then r.renewed_by_id::text end, 'currency', r.currency)) as facts
+    select a.root_id::text as customer, r.id::text, r.external_id, a.id::text as account, r.contract_id::text as contract,
+      r.due_on, closed.on_day as closed_on, r.status, r.value_due_minor::text as due,
+      coalesce(r.value_renewed_minor, 0)::text as renewed,
+      case when closed.on_day is not null then r.renewed_by_id::text end as renewed_by, r.currency
     from account a join renewal r on r.customer_id = a.id
+    cross join lateral (select case when r.closed_on <= $1::date then r.closed_on end as on_day) closed
     where r.recorded_at <= coalesce($4::timestamptz, 'infinity')
-    group by a.root_id
-  )
-  select t.root_id::text, term.facts, decision.facts
-  from touched t left join term on term.root_id = t.root_id left join decision on decision.root_id = t.root_id`,
-);
+  )`;
+
+const OF_ALL = histories(null);
+const OF_SOME = histories("$5::bigint[]");
+
+const TABLES = {
+  term: [
+    ...["customer", "id", "external_id", "account", "signed_on", "starts_on", "ends_on", "ended_on"],
+    ...["replaces_id", "value", "currency"],
+  ],
+  decision: [
+    ...["customer", "id", "external_id", "account", "contract", "due_on", "closed_on", "status", "due", "renewed"],
+    ...["renewed_by", "currency"],
+  ],
+};
+type Ids = string[];
+type Maybe<Value> = (Value | null)[];
+type Terms = [
+  ...[Ids, Ids, Ids, Ids, signed: Day[], starts: Day[]],
+  ...[ends: Maybe<Day>, ended: Maybe<Day>],
+  ...Worth,
+];
+type Worth = [of: Maybe<string>, values: string[], currencies: string[]];
+type Decisions = [
+  ...[Ids, Ids, Ids, Ids, contracts: Maybe<string>, due: Day[], closed: Maybe<Day>, as: ("RENEWED" | "LOST")[]],
+  ...[due: string[], renewed: string[], by: Maybe<string>, currencies: string[]],
+];
 
 /** The contracts and renewals of every customer of whom something was signed, ended or closed in a period. */
 export async function contractHistories(
-  context: Context,
+  { database, signal }: Context,
   { period, asOf, recordedAt, customers }: FactsAsked,
 ): Promise<History[]> {
-  const rows = await histories(context, [asOf, period.start, period.end, recordedAt], customers);
-  return rows.map(([customerId, terms, decisions]) => ({
-    customerId,
-    terms: (terms ?? []).map((term) => ({ ...term, value: amount(term.value) })),
-    decisions: (decisions ?? []).map((one) => ({ ...one, due: amount(one.due), renewed: amount(one.renewed) })),
-  }));
+  const days = [asOf, period.start, period.end, recordedAt];
+  const query =
+    customers === null
+      ? { text: OF_ALL, values: days, tables: TABLES }
+      : { text: OF_SOME, values: [...days, customers], tables: TABLES };
+  const { term, decision } = await fetchTables(database.pool, query, signal);
+  const found = new Map<string, { customerId: string; terms: Term[]; decisions: Decision[] }>();
+  const historyOf = (customerId: string) => {
+    const known = found.get(customerId);
+    if (known) return known;
+    const history = { customerId, terms: [], decisions: [] };
+    found.set(customerId, history);
+    return history;
+  };
+  termsOf(term as Terms, (customer, one) => historyOf(customer).terms.push(one));
+  decisionsOf(decision as Decisions, (customer, one) => historyOf(customer).decisions.push(one));
+  return [...found.values()];
+}
+
+type Tell<Fact> = (customer: string, fact: Fact) => void;
+
+function termsOf(columns: Terms, tell: Tell<Term>): void {
+  const [customers, ids, externalIds, accounts, signed, starts, ends, ended, replaces, values, currencies] = columns;
+  customers.forEach((customer, place) =>
+    tell(customer, {
+      id: ids[place]!,
+      externalId: externalIds[place]!,
+      accountId: accounts[place]!,
+      signedOn: signed[place]!,
+      startsOn: starts[place]!,
+      endsOn: ends[place]!,
+      endedOn: ended[place]!,
+      replacesId: replaces[place]!,
+      value: amount(values[place]!),
+      currency: currencies[place]!,
+    }),
+  );
+}
+
+function decisionsOf(columns: Decisions, tell: Tell<Decision>): void {
+  const [customers, ids, externalIds, accounts, contracts, dueOn, closed, as, due, renewed, by, currencies] = columns;
+  customers.forEach((customer, place) => {
+    const on = closed[place]!;
+    tell(customer, {
+      id: ids[place]!,
+      externalId: externalIds[place]!,
+      accountId: accounts[place]!,
+      contractId: contracts[place]!,
+      dueOn: dueOn[place]!,
+      closed: on === null ? null : { on, as: as[place]! },
+      due: amount(due[place]!),
+      renewed: amount(renewed[place]!),
+      renewedById: by[place]!,
+      currency: currencies[place]!,
+    });
+  });
 }
 
 const amount = (text: string): Minor => minor(BigInt(text));

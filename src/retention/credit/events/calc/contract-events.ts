@@ -39,7 +39,7 @@ function eventsOfEnding(term: Term, history: History, reading: Reading): Event[]
 function eventsOfDecision(decision: Decision, history: History): Event[] {
   const { closed, due, renewed } = decision;
   if (closed === null) return [];
-  const told = { ...keyed(decision, history), source: "Renewal" as const, on: closed.on, servedFrom: decision.dueOn };
+  const told = ofDecision(decision, history, closed.on);
   if (closed.as === "RENEWED") return renewal(told, due, renewed);
   return wasGivenUpBefore(decision, history) ? [] : changed(told, due, 0n);
 }
@@ -57,28 +57,62 @@ function eventsOfSigning(term: Term, history: History, reading: Reading): Event[
     case "ADDED":
       return changed(told, 0n, term.value);
     case "NEW":
-      return term.value > 0n ? [{ ...told, kind: "NEW", value: term.value }] : [];
+      return term.value > 0n ? [eventOf(told, "NEW", term.value)] : [];
   }
 }
 
 /** An event without what it comes to. */
 type Told = Omit<Event, "kind" | "value">;
 
-const keyed = ({ id, externalId, accountId, currency }: Term | Decision, { customerId }: History) => ({
-  ...{ id, externalId, accountId, customerId, currency, refundOf: null },
+const ofTerm = (term: Term, { customerId }: History, on: Day): Told => ({
+  source: "Contract",
+  id: term.id,
+  externalId: term.externalId,
+  accountId: term.accountId,
+  customerId,
+  on,
+  servedFrom: term.startsOn,
+  refundOf: null,
+  currency: term.currency,
 });
 
-const ofTerm = (term: Term, history: History, on: Day): Told => ({
-  ...keyed(term, history),
-  ...{ source: "Contract", on, servedFrom: term.startsOn },
+const ofDecision = (decision: Decision, { customerId }: History, on: Day): Told => ({
+  source: "Renewal",
+  id: decision.id,
+  externalId: decision.externalId,
+  accountId: decision.accountId,
+  customerId,
+  on,
+  servedFrom: decision.dueOn,
+  refundOf: null,
+  currency: decision.currency,
+});
+
+// Written out: there are hundreds of thousands of them, and one that is copied from another is slow to make and to read.
+const eventOf = (
+  { source, id, externalId, accountId, customerId, on, servedFrom, refundOf, currency }: Told,
+  kind: Event["kind"],
+  value: bigint,
+): Event => ({
+  kind,
+  source,
+  id,
+  externalId,
+  accountId,
+  customerId,
+  on,
+  servedFrom,
+  refundOf,
+  value: minor(value),
+  currency,
 });
 
 const renewal = (told: Told, due: bigint, renewed: bigint): Event[] => [
-  { ...told, kind: "RENEWED", value: minor(renewed < due ? renewed : due) },
+  eventOf(told, "RENEWED", renewed < due ? renewed : due),
   ...changed(told, due, renewed),
 ];
 
 function changed(told: Told, before: bigint, after: bigint): Event[] {
-  if (after > before) return [{ ...told, kind: "EXPANSION", value: minor(after - before) }];
-  return after < before ? [{ ...told, kind: "LOSS", value: minor(before - after) }] : [];
+  if (after > before) return [eventOf(told, "EXPANSION", after - before)];
+  return after < before ? [eventOf(told, "LOSS", before - after)] : [];
 }
