@@ -14,6 +14,7 @@ import { CompensationPlanPublish, CompensationPlanResolver } from "../compensati
 import { EnrolmentAccept, EnrolmentAmend } from "../compensation/enrolments/enrolment-actions.resolver";
 import { EnrolmentResolver, RepEnrolmentsResolver } from "../compensation/enrolments/enrolment.resolver";
 import { PayEstimateResolver } from "../compensation/estimates/estimate.resolver";
+import { PlanTrialPersonResolver, PlanTrialResolver } from "../compensation/trials/plan-trial.resolver";
 import {
   PayPeriodApprove,
   PayPeriodLock,
@@ -58,4 +59,6 @@ export const payResolvers: readonly (new () => object)[] = [
   PayDisputeAnswer,
   PayBalanceResolver,
   PayEstimateResolver,
+  PlanTrialPersonResolver,
+  PlanTrialResolver,
 ];

@@ -4,6 +4,7 @@ import type { Viewer } from "../../../src/platform/auth/viewer";
 import { act } from "../../support/action";
 import { aCustomer, anAssignment, aRep, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
+import { everything } from "../../support/everything";
 import { type Answer, type Graph, graphOver } from "../../support/graph";
 import { enrol, lock, open, publish, Q1, Q2 } from "../inputs/company";
 
@@ -105,18 +106,6 @@ async function linesOf(supposed: string): Promise<string[]> {
   );
 }
 
-/** Every row of every table, as it stands. */
-async function everything(): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await database.owner.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'pgboss') order by 1`,
-  );
-  const sums = rows.map(async ({ name }) => {
-    const text = `select md5(coalesce(string_agg(t::text, e'\\n' order by t::text), '')) as sum from ${name} t`;
-    return [name, (await database.owner.query<{ sum: string }>(text)).rows[0]!.sum] as const;
-  });
-  return new Map(await Promise.all(sums));
-}
-
 test("a renewal that closes so, and one that does not", async () => {
   // On 30 June the grace is over: what nobody decided is lost. Of 2,600 the new one keeps 600; 12,000 × 91 ÷ 365.
   expect(await linesOf(`renewals: [{ renewal: "${A}", outcome: RENEWED, valueRenewed: "1500.00" }]`)).toEqual([
@@ -137,7 +126,7 @@ test("a customer that leaves takes its commission with it", async () => {
 });
 
 test("nothing is written: every table is byte for byte as before, whether it comes out well or is refused", async () => {
-  const before = await everything();
+  const before = await everything(database);
   const supposed = `renewals: [{ renewal: "${A}", outcome: RENEWED }, { renewal: "${B}", outcome: LOST }]`;
   expect(
     (await estimate(`${supposed}, ends: [{ contract: "${formatNodeId("Contract", "3")}", endedOn: "2026-06-01" }]`))
@@ -148,7 +137,7 @@ test("nothing is written: every table is byte for byte as before, whether it com
     ["BAD_USER_INPUT", "renewals: renewal was closed as RENEWED on 2026-05-15: a leader may reopen it."],
   ]);
   expect(before.size).toBeGreaterThan(50);
-  expect(await everything()).toEqual(before);
+  expect(await everything(database)).toEqual(before);
   const { rows } = await database.admin.query<{ open: number }>(
     `select count(*)::int as open from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
   );
