@@ -48,5 +48,5 @@ function dayFrom(text: string): Day {
 
 const describe = ({ scope, asOf, modelVersion, lookedAt, assessed }: Run): string => {
   const whom = scope === "ALL" ? "all customers" : "the customers whose facts changed";
-  return `Assessed ${whom} as of ${asOf} under version ${modelVersion} of the risk model: ${assessed} of ${lookedAt} have enough history.`;
+  return `Assessed ${whom} as of ${asOf} under version ${modelVersion} of the risk model: ${assessed} of ${lookedAt} are there and have enough history.`;
 };

@@ -66,7 +66,7 @@ export class PortfolioChangeType {
 
 @ObjectType("Portfolio", {
   description:
-    "The customers that somebody answers for, by how much of their value is at risk: those on whose account team a rep is on the day, in whatever role, each once. Customers without enough history are not in it.",
+    "The customers that somebody answers for, by how much of their value is at risk: those on whose account team a rep is on the day, in whatever role, each once. Customers who are gone, or without enough history, are not in it.",
 })
 export class PortfolioType extends PortfolioTotal {
   @Field(() => GraphQLDay, { description: "No later fact is known to it, and whoever served then is counted." })

@@ -43,7 +43,8 @@ export class AccountViewType {
 
   @Field(() => RiskAssessmentType, {
     nullable: true,
-    description: "How at risk it is, with what drives that; null when there is not enough history.",
+    description:
+      "How at risk it is, with what drives that; null when there is not enough history, and when it is gone.",
   })
   risk: RiskAssessmentType | null;
 

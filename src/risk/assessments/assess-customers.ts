@@ -2,6 +2,7 @@ import type { Day } from "../../kernel/calendar";
 import type { Context } from "../../platform/graphql/context";
 import { reportingCurrency } from "../../value/currency/conversion";
 import { definitionOn } from "../../value/definitions/definition.queries";
+import { endedCustomers } from "../../value/ended-customers.queries";
 import type { RiskModel } from "../models/calc/risk-model";
 import { riskModelOn } from "../models/risk-model.queries";
 import type { Assessed } from "./calc/assessed";
@@ -12,7 +13,7 @@ import { probabilityTeller, type Teller } from "../probability/tell-probability"
 import { hearCustomers, type HeardCustomer } from "./hear-customers";
 import { assessmentsBefore } from "./stored.queries";
 
-/** Null: of the customer too little is known. */
+/** Null: too little is known of the customer, or it is gone. */
 export type AssessedOrNot = Assessed | null;
 
 /**
@@ -31,33 +32,40 @@ export async function assessInTurn(
 ): Promise<Iterable<AssessedOrNot>> {
   const [model, definition] = await Promise.all([riskModelOn(context, asOf), definitionOn(context, asOf)]);
   const currency = await reportingCurrency(context, definition);
-  const [heard, before, overrides, tell] = await Promise.all([
+  const [heard, ended, before, overrides, tell] = await Promise.all([
     hearCustomers(context, asOf, { model, definition, currency, ratesOn: asOf }, customers),
+    endedCustomers(context, asOf, customers),
     assessmentsBefore(context, asOf, customers),
     overridesOn(context, asOf, customers),
     probabilityTeller(context, asOf, model, definition, customers),
   ]);
-  return inTurn(heard, { asOf, model, currency, before, overrides, tell });
+  return inTurn(heard, { asOf, model, currency, ended, before, overrides, tell });
 }
 
 interface Ground {
   readonly asOf: Day;
   readonly model: RiskModel;
   readonly currency: string;
+  readonly ended: ReadonlySet<string>;
   readonly before: Awaited<ReturnType<typeof assessmentsBefore>>;
   readonly overrides: ReadonlyMap<string, Override>;
   readonly tell: Teller;
 }
 
+/** It had something, and nothing of that is left or may yet be renewed. */
+const isGone = ({ facts, annualValueMinor }: HeardCustomer, ended: ReadonlySet<string>): boolean =>
+  annualValueMinor === 0n && facts.due === null && (facts.rhythm !== null || ended.has(facts.customerId));
+
 function* inTurn(
   customers: Iterable<HeardCustomer>,
-  { asOf, model, currency, before, overrides, tell }: Ground,
+  { asOf, model, currency, ended, before, overrides, tell }: Ground,
 ): Generator<AssessedOrNot> {
   for (const customer of customers) {
     const { facts, annualValueMinor, heard } = customer;
     const last = before.get(facts.customerId) ?? null;
     const override = overrides.get(facts.customerId) ?? null;
-    const judged = judge(heard, model, { before: last, override, reviewerId: facts.diagnosis?.reviewerId ?? null });
+    const reviewerId = facts.diagnosis?.reviewerId ?? null;
+    const judged = isGone(customer, ended) ? null : judge(heard, model, { before: last, override, reviewerId });
     if (judged === null) {
       yield null;
       continue;
@@ -89,7 +97,7 @@ function* inTurn(
   }
 }
 
-/** The same, all at once: those with enough history, of so many looked at. */
+/** The same, all at once: those who are there and have enough history, of so many looked at. */
 export async function assessCustomers(
   ...asked: Parameters<typeof assessInTurn>
 ): Promise<{ readonly lookedAt: number; readonly assessed: readonly Assessed[] }> {

@@ -11,7 +11,7 @@ import type { Assessed } from "./calc/assessed";
 import type { RiskAssessmentType } from "./assessment.type";
 import { assessmentHistory, assessmentsOn } from "./stored.queries";
 
-/** How at risk a customer is: as it was stored of the day, else computed now. Null: not enough history, or merged by then. */
+/** How at risk a customer is: as it was stored of the day, else computed now. Null: not enough history, gone, or merged by then. */
 export async function riskOf(context: Context, customer: string, asOf: Day): Promise<ShownAssessment | null> {
   const found = await batched(context, `risk ${asOf}`, customer, async (customers) => {
     const stored = await assessmentsOn(context, asOf, customers);

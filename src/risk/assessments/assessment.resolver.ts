@@ -16,7 +16,7 @@ export class CustomerRiskResolver {
   @FieldResolver(() => RiskAssessmentType, {
     nullable: true,
     description:
-      "How at risk it is of being lost: as it was stored of the day, else computed. Null when there is not enough history, when it was merged into another by then, and when you may not see the customer.",
+      "How at risk it is of being lost: as it was stored of the day, else computed. Null when there is not enough history, when it is gone (its contracts have ended, or it bought nothing in 365 days), when it was merged into another by then, and when you may not see the customer.",
   })
   risk(
     @Arg("asOf", () => GraphQLDay, { nullable: true, description: "The day to look at; today when it is not given." })

@@ -12,7 +12,7 @@ export interface Run {
   readonly riskFitId: string | null;
   /** how many customers were looked at */
   readonly lookedAt: number;
-  /** how many of them have enough history */
+  /** how many of them are there and have enough history */
   readonly assessed: number;
 }
 

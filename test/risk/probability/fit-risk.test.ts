@@ -103,10 +103,11 @@ test("an active fit tells probabilities from its day on, of who is still there",
   const told = async (day: string) => (await assessCustomers(contextOf(database), day as Day, null)).assessed;
   const after = await told("2026-06-30");
   const customers = new Map(after.map((one) => [one.customerId, one]));
-  // 7 buys on; 9 left in 2024 and is lost long ago; 250 is under contract, of which nothing was learnt.
+  // 7 buys on; 207 left at the turn of the year and counts as lost, 9 in 2024 and is gone; 250 is under contract, of which nothing was learnt.
   expect(customers.get("7")).toMatchObject({ calibrated: true });
   expect(customers.get("7")!.probability).toBeLessThan(0.1);
-  expect(customers.get("9")).toMatchObject({ calibrated: false, riskFitId: null });
+  expect(customers.get("207")).toMatchObject({ calibrated: false, riskFitId: null });
+  expect(customers.has("9")).toBe(false);
   expect(customers.get("250")).toMatchObject({ calibrated: false });
   for (const { calibrated, annualValueMinor, probability, valueAtRiskMinor } of after) {
     if (!calibrated) continue;

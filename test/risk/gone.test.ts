@@ -1,0 +1,55 @@
+import type { Day } from "../../src/kernel/calendar";
+import { assessCustomers } from "../../src/risk/assessments/assess-customers";
+import { aCustomer, store } from "../support/builders";
+import { type TestDatabase, testDatabase } from "../support/database";
+import { contextOf } from "../support/graph";
+
+let database: TestDatabase;
+
+/** All but "unrecorded" had something once. Each has complained, so that there is something to go by. */
+beforeAll(async () => {
+  database = await testDatabase();
+  const keys = ["ended", "overdue", "running", "to come", "unrecorded", "silent"];
+  await store(database.owner, [
+    ...keys.map((externalId) =>
+      aCustomer({ externalId, relationship: externalId === "silent" ? "REPEAT_PURCHASE" : "CONTRACT" }),
+    ),
+  ]);
+  await database.owner.query(`
+    insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, annual_value_minor, currency)
+    select k.key, c.id, k.starts_on - 30, k.starts_on, k.ends_on, 120000, 'EUR'
+    from (values
+      ('ended', date '2024-01-01', date '2025-01-01'),
+      ('overdue', '2025-05-20', '2026-05-20'),
+      ('running', '2026-01-01', '2027-01-01'),
+      ('to come', '2024-01-01', '2025-01-01')) k (key, starts_on, ends_on) join customer c on c.external_id = k.key
+    union all
+    select 'next', id, '2026-05-20', '2026-07-01', '2027-07-01', 120000, 'EUR' from customer where external_id = 'to come';
+    insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
+    select 's' || n, id, date '2025-06-01' - 14 * n, 10000, 'EUR' from customer, generate_series(0, 9) n where external_id = 'silent';
+    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
+      hysteresis, minimum_coverage, horizon_days, reason)
+    select 'complaints alone', 2, effective_from, '{"OPEN_COMPLAINTS": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
+      hysteresis, minimum_coverage, horizon_days, 'a test' from risk_model;
+    insert into issue (external_id, customer_id, kind, opened_at)
+    select external_id, id, 'COMPLAINT', '2024-12-01' from customer`);
+});
+afterAll(() => database.close());
+
+const assessed = async (day: string): Promise<string[]> => {
+  const { assessed } = await assessCustomers(contextOf(database), day as Day, null);
+  const { rows } = await database.owner.query<{ id: string; key: string }>(
+    `select id::text, external_id as key from customer`,
+  );
+  const keyOf = new Map(rows.map(({ id, key }) => [id, key]));
+  return assessed.map(({ customerId }) => keyOf.get(customerId)!).sort();
+};
+
+test("who is gone is at risk no more: neither when its contracts have ended, nor when it bought nothing for a year", async () => {
+  expect(await assessed("2026-06-15")).toEqual(["overdue", "running", "to come", "unrecorded"]);
+});
+
+test("on the days before it was at risk like everybody", async () => {
+  expect(await assessed("2026-05-31")).toContain("silent");
+  expect(await assessed("2024-12-31")).toEqual(expect.arrayContaining(["ended", "to come"]));
+});
