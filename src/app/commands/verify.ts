@@ -63,7 +63,7 @@ function faultsOf({ brokenBatch, missingTriggers, locked, missingGuards: guards 
       `Locked pay was changed: ${brokenPeriods.join(", ")} is not what it was sealed as. Compare it with a backup.`,
     brokenTotals.length > 0 && `Locked pay does not add up: ${brokenTotals.join(", ")}. Compare it with a backup.`,
     brokenBatches.length > 0 &&
-      `What HR was sent was changed: ${brokenBatches.join(", ")}. Compare it with what HR has.`,
+      `What HR was sent, or what it answered, was changed: ${brokenBatches.join(", ")}. Compare it with what HR has.`,
     gone.length > 0 &&
       `What must not change is unguarded: ${gone.join(", ")} missing or switched off. Restore the triggers.`,
   ];

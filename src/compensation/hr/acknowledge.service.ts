@@ -8,6 +8,7 @@ import { notFound } from "../../platform/mutation/objection";
 import { nodeKey } from "../../platform/plan/node-id";
 import type { CompensationLinesAcknowledgeInput, LineAnswerInput } from "./batch.inputs";
 import { holdBatch } from "./batch.queries";
+import { answersHashOf } from "./batch-seals.queries";
 import { type Answer, judge } from "./calc/answers";
 
 const LONGEST_TEXT = 1_000;
@@ -103,15 +104,18 @@ async function answeredLines(
 }
 
 async function store(tx: EntityManager, { viewer }: Context, batchId: string, answers: NewAnswer[]): Promise<void> {
-  await tx.query(
+  const stored: { id: string }[] = await tx.query(
     `insert into compensation_line_answer (batch_id, line_id, status, reason, reference, principal)
      select $1, (answer->>'lineId')::bigint, answer->>'status', answer->>'reason', answer->>'reference', $3
-     from jsonb_array_elements($2::jsonb) with ordinality given (answer, place) order by place`,
+     from jsonb_array_elements($2::jsonb) with ordinality given (answer, place) order by place
+     returning id`,
     [batchId, JSON.stringify(answers), viewer.principal],
   );
-  const after = Object.fromEntries(
+  const counts = Object.fromEntries(
     [...groupBy(answers, ({ status }) => status)].map(([status, { length }]) => [status, length]),
   );
+  const ids = stored.map(({ id }) => id);
+  const after = { ...counts, answers: ids.length, ...(await answersHashOf(tx, batchId, ids)) };
   const subject = { type: "compensationBatch", id: batchId };
   await record(tx, { viewer, action: "compensationLinesAcknowledge", subject, before: null, after });
 }

@@ -21,6 +21,7 @@ import {
   storeBatch,
   unsentLines,
 } from "./batch.queries";
+import { batchHashOf } from "./batch-seals.queries";
 import { batchFile, totalsOf } from "./calc/batch-file";
 
 const SENDABLE: ReadonlySet<string> = new Set(["LOCKED", "DELIVERED"]);
@@ -110,7 +111,8 @@ async function send(tx: EntityManager, { viewer }: Context, sending: Sending): P
   };
   const id = await storeBatch(tx, batch);
   // The seal of the audit chain covers what was sent, and holds no amount.
-  const after = { externalId, payPeriod: period.externalId, payGroup, reissueOfId, contentHash, lines: lines.length };
+  const seal = { contentHash, hash: await batchHashOf(tx, id) };
+  const after = { externalId, payPeriod: period.externalId, payGroup, reissueOfId, ...seal, lines: lines.length };
   await record(tx, { viewer, action, subject: { type: "compensationBatch", id }, before: null, after });
   return changed(id);
 }

@@ -3,7 +3,7 @@ import { must } from "../../kernel/invariant";
 
 /**
  * SHA-256 over the SHA-256 of each row that a period holds: the period itself, its statements, lines, what each is paid for,
- * and what was added by hand. Each row is a JSON array without the keys of its table. Written out here and not in a
+ * what was added by hand, the plans that lines name, and the steps up to the lock. Each row is a JSON array without the keys of its table. Written out here and not in a
  * function of the database, which the one who tampers could replace.
  *
  * @param period SQL: the key of the period
@@ -27,13 +27,21 @@ export const linesHash = (period: string): string => `(
     where l.pay_period_id = ${period}
     union all
     select jsonb_build_array('CREDIT', l.external_id, c.event, c.rep_id, c.customer_id, c.credited_on, c.credited_minor,
-      c.amount_minor)
+      c.amount_minor, c.currency)
     from line_credit c join statement_line l on l.id = c.line_id
     where c.pay_period_id = ${period}
     union all
     select jsonb_build_array('ADJUSTMENT', a.external_id, '', a.rep_id, a.earning_code, a.amount_minor, a.currency, a.reason,
       a.requested_by, a.approved_by)
     from pay_adjustment a where a.pay_period_id = ${period}
+    union all
+    select jsonb_build_array('PLAN', plan.external_id, '', plan.code, plan.version, plan.effective_from, plan.document)
+    from compensation_plan plan where (plan.code, plan.version) in (
+      select plan_code, plan_version from statement_line where pay_period_id = ${period})
+    union all
+    select jsonb_build_array('STEP', to_char(row_number() over (order by t.id), 'FM000000'), '', t.from_status, t.to_status,
+      t.principal, t.reason, extract(epoch from t.taken_at))
+    from pay_period_step t where t.pay_period_id = ${period} and t.to_status not in ('LOCKED', 'DELIVERED')
   ) sealed)`;
 
 /** Of a period as it stands. */

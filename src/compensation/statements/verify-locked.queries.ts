@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { answersHash, batchHash } from "../hr/batch-seals.queries";
 import { linesHash } from "./locked-lines.queries";
 
 /**
@@ -28,16 +29,33 @@ const SUMS = `
     group by period, paid.id, paid.amount_minor having sum(c.amount_minor) not in (paid.amount_minor, 0)
   ) broken order by 1`;
 
-/** What HR was sent is what its file says and its audit record sealed, and each line of it what the statement says. */
+/**
+ * What HR was sent is what its file says and its audit record sealed, each line of it is what the statement says, and each
+ * answer what its audit record sealed.
+ */
 const BATCHES = `
+  with sealed as (
+    select subject_id as id, after ->> 'externalId' as external_id, after ->> 'contentHash' as content_hash, after ->> 'hash' as hash
+    from audit_record where subject_type = 'compensationBatch' and after ? 'contentHash'
+  ), answered as (
+    select subject_id as id, (after ->> 'answers')::int as answers, (after ->> 'first')::bigint as first,
+      (after ->> 'last')::bigint as last, after ->> 'hash' as hash
+    from audit_record where subject_type = 'compensationBatch' and action = 'compensationLinesAcknowledge'
+  )
   select distinct batch from (
-    select b.external_id as batch from compensation_batch b
-    left join audit_record a on a.subject_type = 'compensationBatch' and a.subject_id = b.id and a.after ? 'contentHash'
-    where encode(sha256(b.file), 'hex') <> b.content_hash or b.content_hash is distinct from a.after ->> 'contentHash'
+    select coalesce(b.external_id, sealed.external_id) as batch from compensation_batch b full join sealed on sealed.id = b.id
+    where encode(sha256(b.file), 'hex') is distinct from sealed.content_hash or ${batchHash("b.id")} is distinct from sealed.hash
     union all
     select b.external_id from compensation_batch b join compensation_batch_line sent on sent.batch_id = b.id
     left join statement_line l on l.id = sent.statement_line_id
     where (sent.amount_minor, sent.currency) is distinct from (l.amount_minor, l.currency)
+    union all
+    select b.external_id from compensation_batch b join answered on answered.id = b.id
+    where answered.hash is distinct from ${answersHash("answered.id", "answered.first", "answered.last")}
+    union all
+    select b.external_id from compensation_batch b
+    where (select count(*) from compensation_line_answer a where a.batch_id = b.id)
+      <> (select coalesce(sum(answers), 0) from answered where answered.id = b.id)
   ) broken order by 1`;
 
 export interface LockedPeriods {
@@ -46,7 +64,7 @@ export interface LockedPeriods {
   readonly brokenPeriods: readonly string[];
   /** those whose sums cannot have been calculated */
   readonly brokenTotals: readonly string[];
-  /** batches that are not what HR was sent */
+  /** batches that are not what HR was sent, or not what it answered */
   readonly brokenBatches: readonly string[];
 }
 

@@ -52,6 +52,7 @@ const cases: (readonly [what: string, sql: string])[] = [
     [`widen a policy of ${table}`, `alter policy ${table}_seen on ${table} using (true)`] as const,
     [`add a policy to ${table}`, `create policy mine on ${table} using (true)`] as const,
     [`take ${table} over`, `alter table ${table} owner to current_user`] as const,
+    [`fire no trigger on ${table}`, `set local session_replication_role = replica; delete from ${table}`] as const,
   ]),
   [
     "add a line to a batch",

@@ -7,7 +7,7 @@ import { transaction } from "../../../src/platform/database/transaction";
 import { act } from "../../support/action";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { type Graph, graphOver } from "../../support/graph";
-import { ann, calculate, company, lock, openPeriod } from "../periods/given";
+import { ann, calculate, company, linesOf, lock, openPeriod } from "../periods/given";
 
 let database: TestDatabase;
 let graph: Graph;
@@ -21,7 +21,14 @@ beforeAll(async () => {
   await calculate(graph, database, "2026-01");
   const { id: payPeriod } = await lock(graph, "2026-01");
   const batch = { name: "compensationBatchCreate", subject: "batch", selection: "id" };
-  expect((await act(graph, ann, batch, { payPeriod })).refused).toEqual([]);
+  const { record, refused } = await act(graph, ann, batch, { payPeriod });
+  expect(refused).toEqual([]);
+  const [first, second] = await linesOf(database, "2026-01");
+  const acknowledge = { name: "compensationLinesAcknowledge", subject: "batch", selection: "id" };
+  for (const line of [first!, second!]) {
+    const lines = [{ line: line.external_id, status: "ACCEPTED" }];
+    expect((await act(graph, ann, acknowledge, { batch: record!.id, lines })).refused).toEqual([]);
+  }
   await openPeriod(graph, "2026-02", "2026-02-01", "2026-03-01");
   await calculate(graph, database, "2026-02");
   await lock(graph, "2026-02");
@@ -53,10 +60,14 @@ async function afterTampering<Result>(sql: string, look: (tx: EntityManager) => 
   }
 }
 
-const UNLOCKED = ["pay_period", ...lockedWithPeriod, "compensation_batch_line"]
+const SENT = ["compensation_batch", "compensation_batch_line", "compensation_line_answer"];
+const UNLOCKED = ["pay_period", ...lockedWithPeriod, "pay_period_step", "compensation_plan", ...SENT]
   .map((table) => `alter table ${table} disable trigger user`)
   .join("; ");
 const OF_JANUARY = `pay_period_id = (select id from pay_period where external_id = '2026-01')`;
+
+/** Of the one that there is. */
+const BATCH = { brokenBatches: [expect.stringMatching(/^batch-/)] };
 
 test.each<[string, string, object]>([
   [
@@ -98,7 +109,49 @@ test.each<[string, string, object]>([
     `update pay_period set status = 'OPEN' where external_id = '2026-02'`,
     { brokenPeriods: ["2026-02"] },
   ],
-  ["a line of a batch", `update compensation_batch_line set amount_minor = amount_minor + 1`, {}],
+  [
+    "the currency of what a line is paid for",
+    `update line_credit set currency = 'USD' where ${OF_JANUARY}`,
+    { brokenPeriods: ["2026-01"] },
+  ],
+  [
+    "who approved it",
+    `update pay_period_step set principal = 'mallory' where to_status = 'APPROVED' and ${OF_JANUARY}`,
+    { brokenPeriods: ["2026-01"] },
+  ],
+  ["a step that is gone", `delete from pay_period_step where ${OF_JANUARY}`, { brokenPeriods: ["2026-01"] }],
+  [
+    "the plan that lines name",
+    `update compensation_plan set document = jsonb_set(document, '{components,0,weight}', '"0.9"')`,
+    { brokenPeriods: ["2026-01", "2026-02"] },
+  ],
+  ["a line of a batch", `update compensation_batch_line set amount_minor = amount_minor + 1`, BATCH],
+  ["who is paid a line of a batch", `update compensation_batch_line set employee_number = 'mallory'`, BATCH],
+  ["when a batch is paid", `update compensation_batch set pay_on = '2030-01-01'`, BATCH],
+  [
+    "a line of a batch that is gone",
+    `delete from compensation_line_answer; delete from compensation_batch_line`,
+    BATCH,
+  ],
+  [
+    "a batch that is gone",
+    SENT.toReversed()
+      .map((table) => `delete from ${table}`)
+      .join("; "),
+    BATCH,
+  ],
+  ["what HR answered", `update compensation_line_answer set status = 'PAID', reference = 'mine'`, BATCH],
+  [
+    "an answer that is gone",
+    `delete from compensation_line_answer where id = (select max(id) from compensation_line_answer)`,
+    BATCH,
+  ],
+  [
+    "an answer that HR never gave",
+    `insert into compensation_line_answer (batch_id, line_id, status, reference, principal)
+     select batch_id, line_id, 'PAID', 'mine', principal from compensation_line_answer limit 1`,
+    BATCH,
+  ],
 ])("%s does not escape, whoever changed it", async (_what, sql, broken) => {
   const found = await afterTampering(`${UNLOCKED}; ${sql}`, verifyLocked);
   expect(found).not.toEqual(HOLDS);
