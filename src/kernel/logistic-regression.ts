@@ -19,6 +19,13 @@ export interface Regularisation {
   readonly ridge: number;
   /** whether more of a feature can only make the outcome more likely: no coefficient is then below 0; the intercept is free */
   readonly nonNegative?: boolean;
+  /**
+   * whether the ridge sees features in their own unit, as those that are all told on one scale: a rare one is then held back as
+   * much as a frequent one, though its deviation is small
+   */
+  readonly oneScale?: boolean;
+  /** features that are as free as the intercept, such as which group a row belongs to */
+  readonly free?: readonly number[];
 }
 
 const MOST_ITERATIONS = 50;
@@ -38,9 +45,9 @@ export function logitOf({ intercept, coefficients }: LogisticRegression, row: Fe
  *
  *     maximise  Σ [y·η − log(1 + e^η)] − ½·ridge·Σ β²    over η = intercept + Σ β·z,  z = (x − mean) / deviation
  *
- * The penalty sees standardised features, so that a unit does not matter, and never the intercept. It is worth as much
- * as further rows that show no effect: a feature's own information is at most one per loss. With a ridge above 0 the
- * maximum exists and is one, also among the coefficients that are not below 0.
+ * The penalty sees standardised features, so that a unit does not matter, unless they are all on one scale; and never the
+ * intercept. It is worth as much as further rows that show no effect: a standardised feature's own information is at most one
+ * per loss. With a ridge above 0 the maximum exists and is one, also among the coefficients that are not below 0.
  *
  * @param rows all of the same length
  * @param outcomes one per row
@@ -50,23 +57,20 @@ export function logitOf({ intercept, coefficients }: LogisticRegression, row: Fe
 export function logisticRegression(
   rows: readonly Features[],
   outcomes: readonly boolean[],
-  { ridge, nonNegative = false }: Regularisation,
+  regularisation: Regularisation,
 ): RegressionResult {
   const losses = outcomes.filter(Boolean).length;
   if (losses === 0 || losses === outcomes.length) return { kind: "FAILED", reason: "ONE_OUTCOME" };
   const scale = standardisation(rows);
   const design = rows.map((row) => standardised(row, scale));
+  const held = holds(scale, regularisation);
   let weights: Float64Array = new Float64Array(scale.kept.length + 1);
   weights[0] = Math.log(losses / (outcomes.length - losses));
-  let likelihood = penalisedLikelihood(design, outcomes, weights, ridge);
+  let likelihood = penalisedLikelihood(design, outcomes, weights, held);
   for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
-    const step = newtonStep(design, outcomes, weights, { ridge, nonNegative });
+    const step = newtonStep(design, outcomes, weights, held);
     if (step === null) return { kind: "FAILED", reason: "SINGULAR" };
-    const allowed = (at: Float64Array): Float64Array =>
-      nonNegative ? at.map((w, i) => (i === 0 ? w : Math.max(w, 0))) : at;
-    const next = climb({ weights, likelihood }, step, allowed, (at) =>
-      penalisedLikelihood(design, outcomes, at, ridge),
-    );
+    const next = climb({ weights, likelihood }, step, held, (at) => penalisedLikelihood(design, outcomes, at, held));
     [weights, likelihood] = [next.weights, next.likelihood];
     if (next.moved < STEP)
       return { kind: "FITTED", regression: inOwnUnits(weights, scale, rows[0]!.length), iterations };
@@ -91,6 +95,28 @@ function standardisation(rows: readonly Features[]): Standardisation {
   // A mean of equal values is rounded, and leaves deviations of that size.
   const kept = features.filter((feature) => deviations[feature]! > 1e-12 * Math.abs(means[feature]!));
   return { kept, means, deviations };
+}
+
+/** What holds each weight, the intercept first. */
+interface Holds {
+  /** strength, 0 for what is free */
+  readonly ridges: Float64Array;
+  /** below which it must not fall */
+  readonly floors: Float64Array;
+}
+
+function holds(
+  { kept, deviations }: Standardisation,
+  { ridge, nonNegative = false, oneScale = false, free = [] }: Regularisation,
+): Holds {
+  const ridges = new Float64Array(kept.length + 1);
+  const floors = new Float64Array(kept.length + 1).fill(Number.NEGATIVE_INFINITY);
+  kept.forEach((feature, index) => {
+    if (free.includes(feature)) return;
+    ridges[index + 1] = oneScale ? ridge / deviations[feature]! ** 2 : ridge;
+    if (nonNegative) floors[index + 1] = 0;
+  });
+  return { ridges, floors };
 }
 
 /** With a leading 1 for the intercept. */
@@ -124,9 +150,9 @@ function penalisedLikelihood(
   design: readonly Float64Array[],
   outcomes: readonly boolean[],
   weights: Float64Array,
-  ridge: number,
+  { ridges }: Holds,
 ): number {
-  let sum = -0.5 * ridge * (dot(weights, weights) - weights[0]! ** 2);
+  let sum = -0.5 * weights.reduce((total, weight, index) => total + ridges[index]! * weight ** 2, 0);
   for (let row = 0; row < design.length; row++) {
     const logit = dot(design[row]!, weights);
     // log(1 + e^η) without overflow
@@ -136,25 +162,23 @@ function penalisedLikelihood(
 }
 
 /**
- * The solution of (ZᵀWZ + ridge) step = Zᵀ(y − p) − ridge·β; null when there is none. A coefficient that stands at 0 and would
- * have to fall below it stays there, and has no part in it.
+ * The solution of (ZᵀWZ + ridge) step = Zᵀ(y − p) − ridge·β; null when there is none. A coefficient that stands at its floor and
+ * would have to fall below it stays there, and has no part in it.
  */
 function newtonStep(
   design: readonly Float64Array[],
   outcomes: readonly boolean[],
   weights: Float64Array,
-  { ridge, nonNegative }: Regularisation,
+  { ridges, floors }: Holds,
 ): Float64Array | null {
   const probabilities = Float64Array.from(design, (z) => logistic(dot(z, weights)));
-  const gradient = weights.map((weight, index) => (index === 0 ? 0 : -ridge * weight));
+  const gradient = weights.map((weight, index) => -ridges[index]! * weight);
   for (let row = 0; row < design.length; row++) {
     const surprise = Number(outcomes[row]) - probabilities[row]!;
     for (let index = 0; index < gradient.length; index++) gradient[index]! += surprise * design[row]![index]!;
   }
-  const free = Array.from(weights.keys()).filter(
-    (index) => index === 0 || !nonNegative || weights[index]! > 0 || gradient[index]! > 0,
-  );
-  const cholesky = new CholeskyDecomposition(informationOf(design, probabilities, free, ridge));
+  const free = Array.from(weights.keys()).filter((index) => weights[index]! > floors[index]! || gradient[index]! > 0);
+  const cholesky = new CholeskyDecomposition(informationOf(design, probabilities, free, ridges));
   if (!cholesky.isPositiveDefinite()) return null;
   const solution = cholesky.solve(Matrix.columnVector(free.map((index) => gradient[index]!)));
   const step = new Float64Array(weights.length);
@@ -167,11 +191,11 @@ function informationOf(
   design: readonly Float64Array[],
   probabilities: Float64Array,
   columns: readonly number[],
-  ridge: number,
+  ridges: Float64Array,
 ): Matrix {
   const size = columns.length;
   const lower = Array.from({ length: size }, (_, index) => new Float64Array(index + 1));
-  for (let index = 1; index < size; index++) lower[index]![index] = ridge;
+  for (let index = 0; index < size; index++) lower[index]![index] = ridges[columns[index]!]!;
   const z = new Float64Array(size);
   for (let row = 0; row < design.length; row++) {
     for (let index = 0; index < size; index++) z[index] = design[row]![columns[index]!]!;
@@ -190,15 +214,15 @@ function informationOf(
 /** Near the top a step gains less than a sum of likelihoods is rounded by: halved for that, it would end short of it. */
 const ROUNDING = 1e-12;
 
-/** A step is halved until it does not lead down. */
+/** A step is halved until it does not lead down; where it would end below a floor, it ends there. */
 function climb(
   { weights: from, likelihood }: { readonly weights: Float64Array; readonly likelihood: number },
   step: Float64Array,
-  allowed: (weights: Float64Array) => Float64Array,
+  { floors }: Holds,
   likelihoodAt: (weights: Float64Array) => number,
 ): { weights: Float64Array; likelihood: number; moved: number } {
   for (let part = 1; part > 1e-10; part /= 2) {
-    const weights = allowed(from.map((weight, index) => weight + part * step[index]!));
+    const weights = from.map((weight, index) => Math.max(weight + part * step[index]!, floors[index]!));
     const reached = likelihoodAt(weights);
     if (reached >= likelihood - ROUNDING * Math.abs(likelihood)) {
       return {

@@ -166,3 +166,46 @@ describe("where more of a feature can only make the outcome more likely", () => 
   test("what lowers the outcome has no effect", () =>
     expect(slopes(temperatures as number[][], distressed)[0]!.coefficient).toBe(0));
 });
+
+describe("where features are all told on one scale", () => {
+  /** One in ten, or every second, shows the feature; it raises the rate from a fifth to four fifths. */
+  const rows = Array.from({ length: 400 }, (_, at) => ({
+    features: [Number(at % 2 === 0), Number(at % 10 === 3)],
+    lost: (at % 2 === 0 || at % 10 === 3) === at % 50 > 9,
+  }));
+  const fit = (oneScale: boolean, unit = 1) => {
+    const result = logisticRegression(
+      rows.map(({ features: [often, rarely] }) => [often! * unit, rarely!]),
+      rows.map(({ lost }) => lost),
+      { ridge: 20, oneScale },
+    );
+    if (result.kind === "FAILED") throw new Error(result.reason);
+    return result.regression.coefficients;
+  };
+
+  test("a rare one is held back more than where the ridge sees deviations", () => {
+    const [often, rarely] = fit(true);
+    const [, unheld] = fit(false);
+    expect(rarely).toBeLessThan(0.6 * unheld!);
+    expect(rarely).toBeLessThan(often!);
+  });
+
+  test("its unit is how much of it is expected to matter", () => {
+    expect(fit(true, 100)[0]! * 100).toBeGreaterThan(1.2 * fit(true)[0]!);
+    expect(fit(false, 100)[0]! * 100).toBeCloseTo(fit(false)[0]!, 8);
+  });
+});
+
+test("a free feature is neither held back nor kept from falling below 0", () => {
+  // Of the second group a tenth is lost, of the first half.
+  const group = Array.from({ length: 200 }, (_, at) => Number(at >= 100));
+  const lost = group.map((second, at) => (second ? at % 10 === 0 : at % 2 === 0));
+  const result = logisticRegression(
+    group.map((second, at) => [at % 7, second]),
+    lost,
+    { ridge: 1e9, nonNegative: true, free: [1] },
+  );
+  if (result.kind === "FAILED") throw new Error(result.reason);
+  expect(logistic(result.regression.intercept)).toBeCloseTo(0.5, 4);
+  expect(logistic(result.regression.intercept + result.regression.coefficients[1]!)).toBeCloseTo(0.1, 4);
+});

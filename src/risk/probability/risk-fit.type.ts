@@ -17,7 +17,7 @@ export const RiskFitStatus = graphEnum<Status>("RiskFitStatus", "Whether probabi
 export class RiskFitTermType {
   @Field(() => String, {
     description:
-      "The signal whose severity is read; or DUE: 1 when a term ends within the horizon; OPEN_END: 1 when none ends at all. Who has too few purchases for a usual gap of its own is held to the one that the BG/NBD model expects of it.",
+      "The signal whose severity is read; or DUE: 1 when a term ends within the horizon; OPEN_END: 1 when none ends at all; BUYS_NOTHING: the probability to buy nothing within the horizon, by the BG/NBD model. Who has too few purchases for a usual gap of its own is held to the one that this model expects of it.",
   })
   name: string;
 
@@ -75,7 +75,7 @@ export class RiskFitType extends NodeType {
   @Field(() => Float, {
     nullable: true,
     description:
-      "How strongly coefficients were held back, as if so many further losses had shown no effect; null with too few outcomes.",
+      "How strongly coefficients were held back: the inverse of the variance that they are expected to have; null with too few outcomes.",
   })
   ridge: number | null;
 

@@ -4,11 +4,12 @@ import { buyersAsOf } from "../../value/models/buyers.queries";
 import { type BgNbd, fitBgNbd, type PurchaseHistory } from "../../value/models/calc/bg-nbd";
 import { historyOf } from "../../value/models/calc/buyer";
 import { lostAmong, sliceOf } from "./calc/examples";
-import { learnProbability, type ProbabilityModel } from "./calc/probability-model";
+import { learnTogether } from "./calc/learn-probability";
+import type { ProbabilityModel } from "./calc/probability-model";
 import type { NewRiskFit, RiskRelationship } from "./calc/risk-fit";
 import type { Reading } from "./calc/readings";
 import { slicesOf } from "./calc/study-days";
-import { highestTenth, judge, type Validation, verdictOn } from "./calc/validation";
+import { highestTenth, judge, type StudyExample, type Validation, verdictOn } from "./calc/validation";
 import type { Look } from "./look";
 import { examplesOf, type Study, studyOf } from "./study";
 import { type AlarmRule, watchAlarms, type Watched } from "./watch-alarms";
@@ -18,20 +19,17 @@ const FEWEST_LOSSES = 50;
 
 /**
  * Learns the probability of a loss from the company's own history, of customers under contract and of those who buy order by
- * order, and judges each by the latest days, of which it knew nothing. What is used later is learnt anew from all days.
+ * order together, and judges it by the latest days, of which it knew nothing. What is used later is learnt anew from all days.
  *
  * @throws FX_RATE_MISSING
  */
 export async function studyCompany(context: Context, asOf: Day): Promise<NewRiskFit[]> {
   const study = await studyOf(context, asOf);
   const buyers = await buyersAsOf(context, asOf, asOf, null);
-  const learnt = [
-    learn(study, "CONTRACT", null),
-    learn(study, "REPEAT_PURCHASE", buyingOf(buyers.map(historyOf))),
-  ] as const;
-  const rules = learnt.flatMap(({ trial }) => trial?.rule ?? []);
+  const lessons = learn(study, buyingOf(buyers.map(historyOf)));
+  const rules = lessons.flatMap(({ trial }) => trial?.rule ?? []);
   const alarms = await watchAlarms(context, study, slicesOf(study.looks, study.ground.model.horizonDays).later, rules);
-  return learnt.map((one) => fitOf(study, one, alarms.get(one.relationship) ?? null));
+  return lessons.map((one) => fitOf(study, one, alarms.get(one.relationship) ?? null));
 }
 
 /** What one relationship's customers taught; null where they taught nothing. */
@@ -50,38 +48,66 @@ interface Trial {
   readonly validation: Omit<Validation, keyof Watched>;
 }
 
-function learn(study: Study, relationship: RiskRelationship, buying: BgNbd | null): Lesson {
-  const all = examplesOf(study, study.looks, relationship, readingIn(study, buying));
-  const losses = lostAmong(all);
-  const enough = losses >= FEWEST_LOSSES;
-  return {
-    ...{ relationship, customers: all.length, losses, buying },
-    model: enough ? learnProbability(all) : null,
-    trial: enough ? tryOut(study, relationship) : null,
-  };
+const RELATIONSHIPS: readonly RiskRelationship[] = ["CONTRACT", "REPEAT_PURCHASE"];
+
+function learn(study: Study, buying: BgNbd | null): Lesson[] {
+  const examples = examplesIn(study, study.looks, RELATIONSHIPS, buying);
+  const losses = new Map(RELATIONSHIPS.map((relationship) => [relationship, lostAmong(examples.get(relationship)!)]));
+  const enough = RELATIONSHIPS.filter((relationship) => losses.get(relationship)! >= FEWEST_LOSSES);
+  const models = learnTogether(new Map(enough.map((relationship) => [relationship, examples.get(relationship)!])));
+  const trials = tryOut(study, enough);
+  return RELATIONSHIPS.map((relationship) => ({
+    ...{ relationship, customers: examples.get(relationship)!.length, losses: losses.get(relationship)! },
+    model: models.get(relationship) ?? null,
+    buying: relationship === "CONTRACT" ? null : buying,
+    trial: trials.get(relationship) ?? null,
+  }));
 }
 
-function tryOut(study: Study, relationship: RiskRelationship): Trial | null {
+function tryOut(study: Study, relationships: readonly RiskRelationship[]): ReadonlyMap<RiskRelationship, Trial> {
   const { horizonDays } = study.ground.model;
   const { earlier, later } = slicesOf(study.looks, horizonDays);
-  if (earlier.length === 0) return null;
+  if (earlier.length === 0) return new Map();
   // As buying was known when the later days began.
-  const buying = relationship === "CONTRACT" ? null : buyingOf(later.at(-1)!.histories);
-  const reading = readingIn(study, buying);
-  const before = examplesOf(study, earlier, relationship, reading);
-  const after = examplesOf(study, later, relationship, reading);
-  const model = learnProbability(before);
-  if (model === null || after.length === 0) return null;
-  const validation = {
-    ...judge(model, before, after),
-    learnt: sliceOf(daysOf(earlier), before, horizonDays),
-    judged: sliceOf(daysOf(later), after, horizonDays),
-  };
-  return { rule: { relationship, model, reading, threshold: highestTenth(model, before) }, validation };
+  const buying = relationships.includes("REPEAT_PURCHASE") ? buyingOf(later.at(-1)!.histories) : null;
+  const before = examplesIn(study, earlier, relationships, buying);
+  const after = examplesIn(study, later, relationships, buying);
+  const trials = [...learnTogether(before)].flatMap(([relationship, model]): [RiskRelationship, Trial][] => {
+    const [learnt, judged] = [before.get(relationship)!, after.get(relationship)!];
+    if (judged.length === 0) return [];
+    const validation = {
+      ...judge(model, learnt, judged),
+      learnt: sliceOf(daysOf(earlier), learnt, horizonDays),
+      judged: sliceOf(daysOf(later), judged, horizonDays),
+    };
+    const reading = readingIn(study, relationship, buying);
+    return [
+      [relationship, { rule: { relationship, model, reading, threshold: highestTenth(model, learnt) }, validation }],
+    ];
+  });
+  return new Map(trials);
 }
 
-const readingIn = ({ ground: { model, definition } }: Study, buying: BgNbd | null): Reading => ({
-  ...{ horizonDays: model.horizonDays, lapse: definition.lapse, buying },
+const examplesIn = (
+  study: Study,
+  looks: readonly Look[],
+  relationships: readonly RiskRelationship[],
+  buying: BgNbd | null,
+): ReadonlyMap<RiskRelationship, StudyExample[]> =>
+  new Map(
+    relationships.map((relationship) => [
+      relationship,
+      examplesOf(study, looks, relationship, readingIn(study, relationship, buying)),
+    ]),
+  );
+
+const readingIn = (
+  { ground: { model, definition } }: Study,
+  relationship: RiskRelationship,
+  buying: BgNbd | null,
+): Reading => ({
+  ...{ horizonDays: model.horizonDays, lapse: definition.lapse },
+  buying: relationship === "CONTRACT" ? null : buying,
 });
 
 const daysOf = (looks: readonly Look[]): Day[] => looks.map(({ on }) => on).sort();

@@ -1,12 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { auc, brier } from "../../../src/kernel/scoring";
-import {
-  type Example,
-  foretold,
-  learnProbability,
-  type Readings,
-} from "../../../src/risk/probability/calc/probability-model";
+import { type Example, foretold, type Readings } from "../../../src/risk/probability/calc/probability-model";
+import { learnProbability } from "../../../src/risk/probability/calc/learn-probability";
 import { sharedData, testWith } from "../../support/shared";
 
 type Row = Readonly<Record<string, string>>;

@@ -50,7 +50,8 @@ export interface Reading {
  * of leaving but decides when a customer can. Under contract a loss waits for the end of a term, so DUE is 1 when one ends within
  * the horizon, and OPEN_END 1 where none ends at all, as of who pays by the month. Order by order, a customer with too few
  * purchases for a gap of its own is held to the one that the model of buying expects of it: its purchase rhythm is no longer
- * that of everybody's lapse days.
+ * that of everybody's lapse days; and BUYS_NOTHING is the probability by that model that it buys nothing within the horizon, which
+ * knows how seldom some buy at all.
  *
  * @param history what it has bought; null under contract
  */
@@ -63,7 +64,9 @@ export function readingsOf(
   const severities = Object.fromEntries(heard.map(({ code, judgement }) => [code, judgement?.severity ?? null]));
   if (relationship === "CONTRACT")
     return { ...severities, DUE: Number(due !== null && due.daysToDue <= horizonDays), OPEN_END: Number(due === null) };
-  if (rhythm === null || rhythm.usualGapDays !== null || !buying || !history) return severities;
+  if (!buying || !history) return severities;
+  const readings = { ...severities, BUYS_NOTHING: buysNothing(buying, history, horizonDays) };
+  if (rhythm === null || rhythm.usualGapDays !== null) return readings;
   const gap = expectedGapDays(buying, history);
-  return { ...severities, PURCHASE_RHYTHM: ramp(rhythm.daysSilent, gap, lapse.timesUsualGap * gap) };
+  return { ...readings, PURCHASE_RHYTHM: ramp(rhythm.daysSilent, gap, lapse.timesUsualGap * gap) };
 }

@@ -9,7 +9,8 @@ import {
   lift,
 } from "../../../kernel/scoring";
 import type { Alarms } from "./alarms";
-import { type Example, foretold, learnProbability, type ProbabilityModel, type Readings } from "./probability-model";
+import { learnProbability } from "./learn-probability";
+import { type Example, foretold, type ProbabilityModel, type Readings } from "./probability-model";
 
 /** What a probability has to beat: the score by weights, the days since anything was heard, the model of buying alone. */
 export type BaselineName = "WEIGHTS" | "RECENCY" | "BUYING_MODEL";
@@ -81,12 +82,21 @@ const scoresOf = (forecasts: readonly Forecast[]): Scores => ({ auc: auc(forecas
 
 /**
  * A baseline is put on the scale of probabilities by the same regression on it alone, learnt from the same slice: a number that
- * is no probability is beaten too easily.
+ * is no probability is beaten too easily. Nor is one that is held back: it is told in its own deviations.
  */
 function baselineScores(name: BaselineName, earlier: readonly StudyExample[], later: readonly StudyExample[]): Scores {
+  const unit = deviationOf(earlier.flatMap(({ baselines }) => baselines[name] ?? [])) || 1;
   const alone = (examples: readonly StudyExample[]): Example[] =>
-    examples.map(({ customerId, lost, baselines }) => ({ customerId, lost, readings: { [name]: baselines[name]! } }));
+    examples.map(({ customerId, lost, baselines }) => {
+      const value = baselines[name] ?? null;
+      return { customerId, lost, readings: { [name]: value === null ? null : value / unit } };
+    });
   return scoresOf(foretold(learnProbability(alone(earlier))!, alone(later)));
+}
+
+function deviationOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
 /** The probability above which the highest tenth of these examples lie. */
