@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
 import { GraphQLError } from "graphql";
 import type { EntityManager } from "typeorm";
 import { record } from "../../platform/audit/audit";
@@ -9,9 +9,10 @@ import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import { isErrorCode } from "../../platform/graphql/errors";
 import { payOf } from "../calc/pay";
+import type { PersonInput } from "../calc/person";
 import { canonicalOf } from "../inputs/canonical";
-import { payInputs } from "../inputs/pay-inputs";
-import { type PaidPeriod, rowsOf, sha256 } from "../statements/statement-rows";
+import { type PayInputs, payInputs } from "../inputs/pay-inputs";
+import { type PaidPeriod, type PersonRows, rowsOf, sha256 } from "../statements/statement-rows";
 import { recordStep } from "./pay-period.queries";
 import { holdPeriod, type StoredPeriod, unlockedBefore } from "./pay-run.queries";
 import { openStaging, periodKeys, removeOthers, storeStatements } from "./store-statements.queries";
@@ -24,6 +25,8 @@ export type Progress = (done: number, people: number) => void;
 
 /** People whose statements are stored at once. */
 const BATCH = 500;
+/** People whose pay is computed at a stretch. */
+const TURN = 20;
 
 /** The period is not to be calculated now: a sentence without money, for whoever asked. */
 class CannotCalculate extends Error {
@@ -87,27 +90,48 @@ async function calculate(tx: EntityManager, context: Context, run: ClaimedRun, p
   const period = await held(tx, run);
   const span = { start: period.startsOn, end: period.endsOn };
   const inputs = await payInputs(context, { id: period.id, period: span }, run.asOf);
-  const told = teller(context.database, run.id, inputs.people.length, progress);
+  const { people } = inputs;
+  const told = teller(context.database, run.id, people.length, progress);
   await told(0);
-  const hashes = inputs.people.map((person) => sha256(canonicalOf(person)));
   const paid: PaidPeriod = { externalId: period.externalId, keyOf: await periodKeys(tx) };
   await removeOthers(
     tx,
     period.id,
-    inputs.people.map(({ repId }) => repId),
+    people.map(({ repId }) => repId),
   );
   await openStaging(tx);
-  let lines = 0;
-  for (let from = 0; from < inputs.people.length; from += BATCH) {
-    context.signal.throwIfAborted();
-    const rows = inputs.people
-      .slice(from, from + BATCH)
-      .map((person, at) => rowsOf(paid, person.repId, payOf(person, inputs.plans), hashes[from + at]!));
-    await storeStatements(tx, period.id, rows);
-    lines += rows.reduce((sum, one) => sum + one.lines.length, 0);
-    await told(from + rows.length);
+  const hashes: string[] = [];
+  let [lines, storing] = [0, Promise.resolve()];
+  try {
+    for (let from = 0; from < people.length; from += BATCH) {
+      const rows = await computed(people.slice(from, from + BATCH), inputs, paid, context.signal);
+      await storing;
+      storing = storeStatements(tx, period.id, rows).then(() => told(from + rows.length));
+      // That it failed is heard here, and told where it is awaited.
+      storing.catch(() => undefined);
+      for (const one of rows) hashes.push(one.statement.input_hash);
+      lines += rows.reduce((sum, one) => sum + one.lines.length, 0);
+    }
+  } finally {
+    // Whatever was thrown: nothing is stored behind the transaction's end.
+    await storing;
   }
-  await finish(tx, run, period, { people: inputs.people.length, lines, inputHash: sha256(hashes.join("\n")) });
+  await finish(tx, run, period, { people: people.length, lines, inputHash: sha256(hashes.join("\n")) });
+}
+
+/** What some people are paid, as it is stored; computed in short turns, for PostgreSQL stores those before them meanwhile. */
+async function computed(
+  people: readonly PersonInput[],
+  { plans }: PayInputs,
+  paid: PaidPeriod,
+  signal: AbortSignal,
+): Promise<PersonRows[]> {
+  const rows: PersonRows[] = [];
+  for (const person of people) {
+    if (rows.length % TURN === 0) await turn(undefined, { signal });
+    rows.push(rowsOf(paid, person.repId, payOf(person, plans), sha256(canonicalOf(person))));
+  }
+  return rows;
 }
 
 /** The period, which takes no step until the run is stored. */

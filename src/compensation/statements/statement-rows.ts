@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Period } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
 import { jsonText } from "../../kernel/json";
@@ -57,7 +57,7 @@ export interface PaidPeriod {
 }
 
 /** SHA-256 in hex. */
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string): string => hash("sha256", text, "hex");
 
 /**
  * A key made of what is paid, to whom and when: whoever calculates a period again comes to the same one.
