@@ -70,7 +70,11 @@ function rowsOf<Row extends unknown[]>(
     next[index] = first[place]!;
     first[place] = index;
   }
-  const rowAt = (index: number): Row => columns.map((column) => column![index]) as Row;
+  const rowAt = (index: number): Row => {
+    const row: unknown[] = [];
+    for (const column of columns) row.push(column![index]);
+    return row as Row;
+  };
   return (place) => {
     let index = first[place]!;
     if (index < 0) return NONE;

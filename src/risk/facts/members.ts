@@ -90,7 +90,7 @@ export function teamOf(
   const dataAsOf = services.map(({ startsOn, endsOn }) => endsOn ?? startsOn).reduce((a, b) => (a > b ? a : b));
   const leaving = new Set(rows.flatMap(([repId, , , , , hasLeft]) => (hasLeft ? [repId] : []))).size;
   const begun = services.some(({ startsOn }) => startsOn >= since);
-  const lately = begun ? handovers(services).filter(({ on }) => on >= since) : [];
+  const lately = begun && services.length > 1 ? handovers(services).filter(({ on }) => on >= since) : [];
   const newLead = lately.findLast(({ role }) => LEADING.includes(role));
   const daysSinceNewLead = newLead ? daysBetween(newLead.on, asOf) : null;
   return {
