@@ -841,7 +841,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   SentimentFacts: ["dataAsOf", "recent", "answers", "before"],
   AnswerFacts: ["dataAsOf", "medianHours", "unanswered"],
   ExpectationFacts: ["dataAsOf", "missed", "rated"],
-  VoiceFacts: ["dataAsOf", "nps", "npsBefore", "csat", "daysSinceAnswer", "competitor"],
+  VoiceFacts: ["dataAsOf", "nps", "npsBefore", "npsOn", "csat", "csatOn", "daysSinceAnswer", "competitor"],
   IssueFacts: ["dataAsOf", "open", "worstSeverity", "longestOpenDays", "inYear"],
   TeamFacts: ["dataAsOf", "unassigned", "leaving"],
   HandoverFacts: ["dataAsOf", "inYear", "daysSinceNewLead"],

@@ -144,7 +144,9 @@ describe("of what was said", () => {
     await sql(`insert into survey (external_id, customer_id, kind, score, answered_on) values
       ('1', 1, 'NPS', 9, '2025-01-01'), ('2', 3, 'NPS', 4, '2026-03-01'), ('3', 1, 'CSAT', 2, '2025-06-01'), ('4', 1, 'NPS', 0, '${AFTER}')`);
     const rest = { competitor: false, dataAsOf: "2026-03-01", daysSinceAnswer: 30 };
-    expect((await of(1)).voice).toEqual({ nps: 4, npsBefore: 9, csat: 2, ...rest });
+    expect((await of(1)).voice).toEqual({
+      ...{ nps: 4, npsBefore: 9, npsOn: "2026-03-01", csat: 2, csatOn: "2025-06-01", ...rest },
+    });
   });
 
   test("a competitor counts for 180 days after a talk in which it was named", async () => {

@@ -1,3 +1,5 @@
+import type { Day } from "../../kernel/calendar";
+import { GraphQLDay } from "../../platform/graphql/scalars";
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { DatedFactsType } from "./dated-facts.type";
 
@@ -65,11 +67,23 @@ export class VoiceFactsType extends DatedFactsType {
   @Field(() => Int, { nullable: true, description: "The NPS answer before it, within 730 days; null without." })
   npsBefore: number | null;
 
+  @Field(() => GraphQLDay, {
+    nullable: true,
+    description: "The day of the latest NPS answer; null without one in 730 days.",
+  })
+  npsOn: Day | null;
+
   @Field(() => Int, {
     nullable: true,
     description: "The latest CSAT answer of the last 365 days, 1 to 5; null without.",
   })
   csat: number | null;
+
+  @Field(() => GraphQLDay, {
+    nullable: true,
+    description: "The day of the latest CSAT answer; null without one in 730 days.",
+  })
+  csatOn: Day | null;
 
   @Field(() => Int, {
     nullable: true,

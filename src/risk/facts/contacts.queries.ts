@@ -94,6 +94,7 @@ export const voice: Family = {
       max(score) filter (where kind = 'NPS' and place = 1 and on_day >= ${daysBack(365)}) as nps,
       max(score) filter (where kind = 'NPS' and place = 2) as nps_before,
       max(score) filter (where kind = 'CSAT' and place = 1 and on_day >= ${daysBack(365)}) as csat,
+      max(on_day) filter (where kind = 'NPS') as nps_on, max(on_day) filter (where kind = 'CSAT') as csat_on,
       bool_or(kind = 'COMPETITOR') as competitor
     from said group by root_id
   )`,
@@ -101,6 +102,8 @@ export const voice: Family = {
     "voice.nps",
     "voice.nps_before",
     "voice.csat",
+    "voice.nps_on",
+    "voice.csat_on",
     "$1::date - voice.answered_on",
     "voice.competitor",
     "voice.said_on",

@@ -21,7 +21,7 @@ export interface Rows {
   ];
   people: [left: number, champions: number, active: number, lastOn: Day];
   voice: [
-    ...[nps: number | null, npsBefore: number | null, csat: number | null],
+    ...[nps: number | null, npsBefore: number | null, csat: number | null, npsOn: Day | null, csatOn: Day | null],
     ...[sinceAnswer: number | null, competitor: boolean, saidOn: Day],
   ];
   review: [score: number, on: Day, worst: RiskDimension | null, worstScore: number | null, reviewerId: string];

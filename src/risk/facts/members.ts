@@ -111,8 +111,8 @@ export function dueOf(
 }
 
 export const voiceOf = (row: Rows["voice"]): RiskFacts["voice"] => {
-  const [nps, npsBefore, csat, daysSinceAnswer, competitor, dataAsOf] = row;
-  return { nps, npsBefore, csat, daysSinceAnswer, competitor, dataAsOf };
+  const [nps, npsBefore, csat, npsOn, csatOn, daysSinceAnswer, competitor, dataAsOf] = row;
+  return { nps, npsBefore, npsOn, csat, csatOn, daysSinceAnswer, competitor, dataAsOf };
 };
 
 export const diagnosisOf = (row: Rows["review"]): RiskFacts["diagnosis"] => {

@@ -15,8 +15,8 @@ export const csat: Signal = {
   dimension: "VOICE",
   description: "The latest CSAT answer, 1 to 5: below 4, 1 at 2.",
   judge: ({ voice }) => {
-    if (voice === null || voice.csat === null) return null;
-    const { csat: latest, dataAsOf } = voice;
+    if (voice === null || voice.csat === null || voice.csatOn === null) return null;
+    const { csat: latest, csatOn: dataAsOf } = voice;
     const evidence = `${decimal(latest)} of 5 in the latest CSAT answer.`;
     return { severity: ramp(latest, 4, 2), evidence, dataAsOf };
   },

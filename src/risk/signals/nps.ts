@@ -17,8 +17,8 @@ export const nps: Signal = {
   description:
     "The latest NPS answer, 0 to 10: below 7, or more than a step under the one before; 1 at 3, or five steps.",
   judge: ({ voice }) => {
-    if (voice === null || voice.nps === null) return null;
-    const { nps: latest, npsBefore, dataAsOf } = voice;
+    if (voice === null || voice.nps === null || voice.npsOn === null) return null;
+    const { nps: latest, npsBefore, npsOn: dataAsOf } = voice;
     const falling = npsBefore === null ? 0 : ramp(npsBefore - latest, 1, 5);
     const now = `${decimal(latest)} of 10 in the latest NPS answer`;
     const evidence = npsBefore === null ? `${now}.` : `${now}; ${decimal(npsBefore)} before.`;

@@ -81,14 +81,16 @@ export interface RiskFacts {
   /** mean discount of lines, 0…1, weighed by amount: of the last 180 days, and of the 365 before */
   readonly discount: (Fresh & { readonly recent: number; readonly before: number | null }) | null;
   /**
-   * latest answers of the last 365 days (NPS 0…10, CSAT 1…5) and the NPS before them; daysSinceAnswer is null for who never
+   * latest answers of the last 365 days (NPS 0…10, CSAT 1…5), the NPS before them, and the days of the latest; daysSinceAnswer is null for who never
    * answered; competitor: named to us within 180 days
    */
   readonly voice:
     | (Fresh & {
         readonly nps: number | null;
         readonly npsBefore: number | null;
+        readonly npsOn: Day | null;
         readonly csat: number | null;
+        readonly csatOn: Day | null;
         readonly daysSinceAnswer: number | null;
         readonly competitor: boolean;
       })

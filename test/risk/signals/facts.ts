@@ -66,7 +66,8 @@ export const anyFamily: { readonly [F in Family]: fc.Arbitrary<RiskFacts[F]> } =
   discount: known({ recent: share, before: perhaps(share) }),
   voice: known({
     ...{ nps: perhaps(fc.integer({ min: 0, max: 10 })), npsBefore: perhaps(fc.integer({ min: 0, max: 10 })) },
-    ...{ csat: perhaps(fc.integer({ min: 1, max: 5 })), daysSinceAnswer: perhaps(days), competitor: fc.boolean() },
+    ...{ csat: perhaps(fc.integer({ min: 1, max: 5 })), npsOn: day, csatOn: day },
+    ...{ daysSinceAnswer: perhaps(days), competitor: fc.boolean() },
   }),
   diagnosis: perhaps(
     fc

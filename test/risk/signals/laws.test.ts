@@ -18,6 +18,8 @@ interface Law {
   readonly less?: readonly string[];
   /** numbers that its sentence may say though they are none of the customer's: windows and ends of scales */
   readonly says?: readonly number[];
+  /** the day that it is as fresh as, where that is not the family's */
+  readonly fresh?: string;
 }
 
 /** Written by hand from the domain, not read from the signals. */
@@ -42,11 +44,11 @@ const LAWS: Readonly<Record<SignalCode, Law>> = {
   MARGIN_EROSION: { of: "margin", needs: "before", more: ["before"], less: ["recent"], says: [180, 365] },
   COST_TO_SERVE: { of: "cost", more: ["costToServeMinor"], less: ["profitMinor"], says: [365] },
   DISCOUNT_DEPENDENCE: { of: "discount", more: ["recent"], less: ["before"], says: [180, 365] },
-  NPS: { of: "voice", needs: "nps", more: ["npsBefore"], less: ["nps"], says: [10] },
-  CSAT: { of: "voice", needs: "csat", less: ["csat"], says: [5] },
+  NPS: { of: "voice", needs: "nps", more: ["npsBefore"], less: ["nps"], says: [10], fresh: "npsOn" },
+  CSAT: { of: "voice", needs: "csat", less: ["csat"], says: [5], fresh: "csatOn" },
   SILENT_VOICE: { of: "voice", needs: "daysSinceAnswer", more: ["daysSinceAnswer"] },
   COMPETITOR_MENTIONED: { of: "voice", says: [180] },
-  DIAGNOSIS: { of: "diagnosis", more: ["score"], says: [100] },
+  DIAGNOSIS: { of: "diagnosis", more: ["score"], says: [100], fresh: "on" },
 };
 
 const codes = Object.keys(LAWS) as SignalCode[];
@@ -79,8 +81,7 @@ it.each(codes)("%s stays within 0 and 1, is as fresh as its facts, and says one 
       if (judgement === null) return;
       expect(judgement.severity).toBeGreaterThanOrEqual(0);
       expect(judgement.severity).toBeLessThanOrEqual(1);
-      const { dataAsOf, on } = figuresOf(facts, LAWS[code].of)!;
-      expect(judgement.dataAsOf).toBe(dataAsOf ?? on);
+      expect(judgement.dataAsOf).toBe(figuresOf(facts, LAWS[code].of)![LAWS[code].fresh ?? "dataAsOf"]);
       expect(judgement.evidence).toMatch(/^[A-Z0-9-].*[^.]\.$/);
       expect(judgement.evidence).not.toMatch(/undefined|null|NaN|Infinity|\. |--| {2}/);
     }),

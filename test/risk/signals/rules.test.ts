@@ -50,7 +50,10 @@ const cost = (toServe: number, profit: number): Known => ({
 });
 const discount = (recent: number, before: number | null): Known => ({ discount: { ...fresh, recent, before } });
 const voice = (some: object): Known => ({
-  voice: { ...fresh, nps: null, npsBefore: null, csat: null, daysSinceAnswer: null, competitor: false, ...some },
+  voice: {
+    ...{ ...fresh, nps: null, npsBefore: null, npsOn: NEWEST, csat: null, csatOn: NEWEST, daysSinceAnswer: null },
+    ...{ competitor: false, ...some },
+  },
 });
 const reviewed = (score: number, worstScore: number | null = null): Known => ({
   diagnosis: { score, on: NEWEST, worstScore, worstDimension: worstScore === null ? null : "SERVICE", reviewerId: "1" },

@@ -40,8 +40,8 @@ const CLAIMED = { signal: "COMPETITOR_MENTIONED", points: 45 };
 const compared: RiskFacts = {
   ...{ ...NOTHING, segment: "SMB" },
   voice: {
-    ...{ dataAsOf: "2026-06-21" as Day, nps: null, npsBefore: null, csat: null, daysSinceAnswer: null },
-    competitor: true,
+    ...{ dataAsOf: "2026-06-21" as Day, nps: null, npsBefore: null, npsOn: null, csat: null, csatOn: null },
+    ...{ daysSinceAnswer: null, competitor: true },
   },
   attention: { dataAsOf: "2026-06-21" as Day, daysSinceTalk: 60, cadenceDays: 90 },
 };
