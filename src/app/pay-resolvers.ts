@@ -1,5 +1,6 @@
 import {
   PayAdjustmentApprove,
+  PayAdjustmentWithdraw,
   PayAdjustmentRequest,
   PayAdjustmentResolver,
 } from "../compensation/adjustments/adjustment.resolver";
@@ -53,6 +54,7 @@ export const payResolvers: readonly (new () => object)[] = [
   PayAdjustmentResolver,
   PayAdjustmentRequest,
   PayAdjustmentApprove,
+  PayAdjustmentWithdraw,
   PayDisputeResolver,
   LineDisputesResolver,
   PayDisputeRaise,

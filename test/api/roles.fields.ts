@@ -123,6 +123,8 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     requestedAt: "PAY",
     approvedBy: "PAY",
     approvedAt: "PAY",
+    withdrawnBy: "PAY",
+    withdrawnAt: "PAY",
     version: "PAY",
   },
   PayDispute: {
@@ -703,7 +705,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   Mutation: [
     ...["compensationBatchCreate", "compensationLinesAcknowledge", "compensationLinesReissue"],
     ...["compensationPlanPublish", "enrolmentsUpsert", "enrolmentAccept", "enrolmentAmend"],
-    ...["payAdjustmentRequest", "payAdjustmentApprove", "payDisputeRaise", "payDisputeAnswer"],
+    ...["payAdjustmentRequest", "payAdjustmentApprove", "payAdjustmentWithdraw", "payDisputeRaise", "payDisputeAnswer"],
     ...["payPeriodOpen", "payRunStart", "payPeriodSubmit", "payPeriodApprove", "payPeriodReturn", "payPeriodLock"],
     ...["apiTokenCreate", "apiTokenRevoke"],
     ...["playbookPublish", "riskModelPublish"],
@@ -997,6 +999,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   ...connection("CompensationPlan"),
   PayAdjustmentRequestPayload: ["userErrors", "adjustment"],
   PayAdjustmentApprovePayload: ["userErrors", "adjustment"],
+  PayAdjustmentWithdrawPayload: ["userErrors", "adjustment"],
   PayDisputeRaisePayload: ["userErrors", "dispute"],
   PayDisputeAnswerPayload: ["userErrors", "dispute"],
   PayBalance: ["winning", "keeping", "other", "ratio"],

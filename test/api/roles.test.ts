@@ -510,6 +510,8 @@ const ABSENT: readonly string[] = [
   ...["Playbook.fromBand", "Playbook.event", "Play.eventOn"],
   // It says a band, and so no score.
   "RiskOverride.score",
+  // It was approved.
+  ...["PayAdjustment.withdrawnBy", "PayAdjustment.withdrawnAt"],
 ];
 
 /** A leader reads why it was away itself, of nobody else. */

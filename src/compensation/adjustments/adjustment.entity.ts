@@ -39,4 +39,10 @@ export class PayAdjustmentEntity extends StoredRecord {
 
   @Column({ type: "timestamptz", nullable: true, precision: 3 })
   approvedAt: Date | null;
+
+  @Column("text", { nullable: true })
+  withdrawnBy: string | null;
+
+  @Column({ type: "timestamptz", nullable: true, precision: 3 })
+  withdrawnAt: Date | null;
 }

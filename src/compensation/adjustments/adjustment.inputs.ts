@@ -30,14 +30,20 @@ export class PayAdjustmentRequestInput {
   reason: string;
 }
 
-@InputType("PayAdjustmentApproveInput", { description: "Somebody else than who asked for it agrees." })
-export class PayAdjustmentApproveInput {
+@InputType()
+class AdjustmentRead {
   @Field(() => ID, { description: "The adjustment." })
   adjustment: string;
 
   @Field(() => Int, { description: "The version of the adjustment you have read." })
   version: number;
 }
+
+@InputType("PayAdjustmentApproveInput", { description: "Somebody else than who asked for it agrees." })
+export class PayAdjustmentApproveInput extends AdjustmentRead {}
+
+@InputType("PayAdjustmentWithdrawInput", { description: "What was asked for is not wanted any more." })
+export class PayAdjustmentWithdrawInput extends AdjustmentRead {}
 
 @InputType("PayAdjustmentFilter", { description: "Which adjustments a list shows: all conditions hold." })
 export class PayAdjustmentFilter {
@@ -49,6 +55,9 @@ export class PayAdjustmentFilter {
 
   @Field(() => Boolean, { nullable: true, description: "That were approved, or were not." })
   approved?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: "That were withdrawn, or were not." })
+  withdrawn?: boolean;
 }
 
 export const PayAdjustmentOrderField = graphEnum("PayAdjustmentOrderField", "What adjustments can be sorted by.", {

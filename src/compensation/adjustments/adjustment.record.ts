@@ -17,6 +17,7 @@ export const payAdjustmentRecord: RecordMap = {
     PAY: [
       ...["externalId", "payPeriod", "rep", "amount", "earningCode", "reason", "version"],
       ...["requestedBy", "requestedAt", "approvedBy", "approvedAt"],
+      ...["withdrawnBy", "withdrawnAt"],
     ],
   },
   fields: { requestedAt: (adjustment) => `${adjustment}.recorded_at` },
@@ -29,6 +30,7 @@ export const payAdjustmentRecord: RecordMap = {
       sql: (adjustment, value) => `${adjustment}.pay_period_id = ${value}`,
     },
     rep: { type: "bigint", idOf: "Rep", sql: (adjustment, value) => `${adjustment}.rep_id = ${value}` },
+    withdrawn: { type: "boolean", sql: (adjustment, value) => `(${adjustment}.withdrawn_at is not null) = ${value}` },
     approved: { type: "boolean", sql: (adjustment, value) => `(${adjustment}.approved_at is not null) = ${value}` },
   },
 };

@@ -10,8 +10,9 @@ import {
   PayAdjustmentFilter,
   PayAdjustmentOrder,
   PayAdjustmentRequestInput,
+  PayAdjustmentWithdrawInput,
 } from "./adjustment.inputs";
-import { approveAdjustment, requestAdjustment } from "./adjustment.service";
+import { approveAdjustment, requestAdjustment, withdrawAdjustment } from "./adjustment.service";
 import { PayAdjustmentConnection, PayAdjustmentType } from "./adjustment.type";
 
 @ArgsType()
@@ -56,4 +57,13 @@ export const PayAdjustmentApprove = businessMutation({
   subject,
   may: mayPay,
   act: approveAdjustment,
+});
+
+export const PayAdjustmentWithdraw = businessMutation({
+  name: "payAdjustmentWithdraw",
+  description: "Takes back an amount by hand that nobody has approved yet; it stays on record. HR.",
+  input: PayAdjustmentWithdrawInput,
+  subject,
+  may: mayPay,
+  act: withdrawAdjustment,
 });

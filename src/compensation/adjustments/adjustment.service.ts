@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity";
 import { amountOf } from "../../platform/mutation/amount";
 import { type Actor, type Outcome, unchanged } from "../../platform/mutation/mutate";
 import { lockNamed, notFound, refuse, staleVersion } from "../../platform/mutation/objection";
@@ -8,7 +9,11 @@ import { repRecord } from "../../records/reps/rep.record";
 import type { PayPeriodEntity } from "../periods/pay-period.entity";
 import { payPeriodRecord } from "../periods/pay-period.record";
 import { PayAdjustmentEntity } from "./adjustment.entity";
-import type { PayAdjustmentApproveInput, PayAdjustmentRequestInput } from "./adjustment.inputs";
+import type {
+  PayAdjustmentApproveInput,
+  PayAdjustmentRequestInput,
+  PayAdjustmentWithdrawInput,
+} from "./adjustment.inputs";
 import { payAdjustmentRecord } from "./adjustment.record";
 
 const spec = {
@@ -53,32 +58,35 @@ export async function requestAdjustment(
 }
 
 /** "amount, reason, two people". Source: domain §5. The database refuses the one who asked for it once more. */
-export async function approveAdjustment(
-  tx: EntityManager,
-  actor: Actor,
-  input: PayAdjustmentApproveInput,
-): Promise<Outcome> {
-  const adjustment = await lockNamed<PayAdjustmentEntity>(
-    tx,
-    actor,
-    payAdjustmentRecord,
-    "adjustment",
-    input.adjustment,
-  );
-  if (!adjustment) return notFound("adjustment");
-  const stale = staleVersion(input.version, adjustment.version, "adjustment");
-  if (stale) return unchanged(stale);
-  if (adjustment.approvedBy !== null) return refuse("CONFLICT", "adjustment", "is approved already");
-  const period = await heldPeriod(tx, adjustment);
-  if (isLocked(period)) {
-    return refuse("CONFLICT", "adjustment", `is of a period that is ${period.status}: ask for it in a later one`);
-  }
-  return alter(tx, { ...writes, actor, action: "payAdjustmentApprove" }, adjustment, {
-    approvedBy: actor.viewer.principal,
-    approvedAt: () => "now()",
-  });
+export const approveAdjustment = deciding("payAdjustmentApprove", ({ viewer }) => ({
+  approvedBy: viewer.principal,
+  approvedAt: () => "now()",
+}));
+
+/** Takes back what was asked for, by whoever may ask; what is approved is paid, and taken back by another one. */
+export const withdrawAdjustment = deciding("payAdjustmentWithdraw", ({ viewer }) => ({
+  withdrawnBy: viewer.principal,
+  withdrawnAt: () => "now()",
+}));
+
+/** Decides what nobody has decided, in a period that is not locked. */
+function deciding(action: string, decision: (actor: Actor) => QueryDeepPartialEntity<PayAdjustmentEntity>) {
+  return async (tx: EntityManager, actor: Actor, { adjustment: id, version }: Deciding): Promise<Outcome> => {
+    const adjustment = await lockNamed<PayAdjustmentEntity>(tx, actor, payAdjustmentRecord, "adjustment", id);
+    if (!adjustment) return notFound("adjustment");
+    const stale = staleVersion(version, adjustment.version, "adjustment");
+    if (stale) return unchanged(stale);
+    if (adjustment.approvedBy !== null) return refuse("CONFLICT", "adjustment", "is approved already");
+    if (adjustment.withdrawnBy !== null) return refuse("CONFLICT", "adjustment", "is withdrawn: ask for it anew");
+    const period = await heldPeriod(tx, adjustment);
+    if (isLocked(period)) {
+      return refuse("CONFLICT", "adjustment", `is of a period that is ${period.status}: ask for it in a later one`);
+    }
+    return alter(tx, { ...writes, actor, action }, adjustment, decision(actor));
+  };
 }
 
+type Deciding = PayAdjustmentApproveInput | PayAdjustmentWithdrawInput;
 type Stage = Pick<PayPeriodEntity, "status">;
 
 const isLocked = ({ status }: Stage): boolean => status === "LOCKED" || status === "DELIVERED";

@@ -41,6 +41,12 @@ export class PayAdjustmentType extends NodeType {
   @Field(() => GraphQLInstant, { nullable: true, description: "When it was approved; null until it is." })
   approvedAt: Date | null;
 
+  @Field(() => String, { nullable: true, description: "Who took it back; null unless somebody did." })
+  withdrawnBy: string | null;
+
+  @Field(() => GraphQLInstant, { nullable: true, description: "When it was taken back; null unless it was." })
+  withdrawnAt: Date | null;
+
   @Field(() => Int, { nullable: true, description: "Counts the changes: pass it back to change what you have read." })
   version: number | null;
 }

@@ -33,6 +33,7 @@ export const linesHash = (period: string): string => `(
     union all
     select jsonb_build_array('ADJUSTMENT', a.external_id, '', a.rep_id, a.earning_code, a.amount_minor, a.currency, a.reason,
       a.requested_by, a.approved_by)
+      || case when a.withdrawn_by is null then '[]' else jsonb_build_array(a.withdrawn_by) end
     from pay_adjustment a where a.pay_period_id = ${period}
     union all
     select jsonb_build_array('PLAN', plan.external_id, '', plan.code, plan.version, plan.effective_from, plan.document)

@@ -31,6 +31,11 @@ const viewerOf = async (role: Viewer["role"], rep: string | null): Promise<Parti
 const selection =
   "id version amount { amount currency } approvedBy approvedAt requestedBy earningCode reason rep { externalId }";
 const REQUEST = { name: "payAdjustmentRequest", subject: "adjustment", selection };
+const WITHDRAW = {
+  name: "payAdjustmentWithdraw",
+  subject: "adjustment",
+  selection: `${selection} withdrawnBy withdrawnAt`,
+};
 const APPROVE = { name: "payAdjustmentApprove", subject: "adjustment", selection };
 
 const request = async (more: object = {}, viewer = hana): Promise<Done> =>
@@ -42,6 +47,8 @@ const request = async (more: object = {}, viewer = hana): Promise<Done> =>
   });
 const approve = (asked: Done, viewer = hugo, version = 1): Promise<Done> =>
   act(graph, viewer, APPROVE, { adjustment: asked.record!.id, version });
+const withdraw = (asked: Done, viewer = hana, version = 1): Promise<Done> =>
+  act(graph, viewer, WITHDRAW, { adjustment: asked.record!.id, version });
 const lock = (): Promise<unknown> =>
   database.owner.query(`update pay_period set status = 'LOCKED', lines_hash = 'sealed'`);
 
@@ -75,6 +82,29 @@ test("one person asks for it, and another one approves it", async () => {
   expect((await approve(asked, hugo, 2)).refused).toEqual(["CONFLICT adjustment"]);
 });
 
+test("is taken back as long as nobody has approved it, and then is nobody's to approve", async () => {
+  const asked = await request();
+  expect((await withdraw(asked, hugo, 2)).refused).toEqual(["STALE_VERSION version"]);
+  expect(await withdraw(asked)).toMatchObject({
+    refused: [],
+    record: { withdrawnBy: "hana", withdrawnAt: expect.any(String), approvedBy: null, version: 2 },
+  });
+  expect((await withdraw(asked, hana, 2)).refused).toEqual(["CONFLICT adjustment"]);
+  expect((await approve(asked, hugo, 2)).refused).toEqual(["CONFLICT adjustment"]);
+  expect([await listed(hana, { withdrawn: true }), await listed(hana, { withdrawn: false })]).toEqual([1, 0]);
+  const forced = database.owner.query(`update pay_adjustment set approved_by = 'hugo', approved_at = now()`);
+  await expect(forced).rejects.toThrow("pay_adjustment_decided_once_check");
+  expect(JSON.stringify(await audits(database, "payAdjustmentWithdraw"))).not.toMatch(/123|December|amount_minor/);
+});
+
+test("is not taken back once it is approved, or its period is locked", async () => {
+  const [approved, late] = [await request(), await request()];
+  await approve(approved);
+  expect((await withdraw(approved, hana, 2)).refused).toEqual(["CONFLICT adjustment"]);
+  await lock();
+  expect((await withdraw(late)).refused).toEqual(["CONFLICT adjustment"]);
+});
+
 test.each([
   ["nothing", { amount: "0.004" }, "INVALID amount"],
   ["more than can be stored", { amount: "9".repeat(30) }, "INVALID amount"],
@@ -89,6 +119,7 @@ test("is HR's to ask for and to approve", async () => {
   for (const role of ["REP", "LEADER", "ANALYST", "ADMIN", "AUDITOR"] as const) {
     expect((await request({}, { role, principal: "x" })).refused).toEqual(["FORBIDDEN"]);
     expect((await approve(asked, { role, principal: "x" })).refused).toEqual(["FORBIDDEN"]);
+    expect((await withdraw(asked, { role, principal: "x" })).refused).toEqual(["FORBIDDEN"]);
   }
 });
 
