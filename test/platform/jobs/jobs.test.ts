@@ -116,6 +116,18 @@ test("a server that stops interrupts what it does and puts it back", async () =>
   expect(await jobs()).toEqual([{ state: "retry", retries: 0 }]);
 });
 
+test("one that fails when its server has stopped already ends nothing else with it", async () => {
+  let fail = (_error: Error): void => undefined;
+  const server = await aServer("one", { atStart: true }, () => new Promise((_done, failed) => (fail = failed)));
+  await until(() => runs.length === 1);
+  await server.stop();
+  servers = [];
+  fail(new Error("too late"));
+  await until(() => ended.length === 1);
+  await pause(100);
+  expect(await jobs()).toHaveLength(1);
+});
+
 test("one whose server is gone is another's once its time is over, and what is long done is cleared away", async () => {
   await database.owner.query(`
     insert into pgboss.job (name, policy, state, started_on, completed_on, expire_in, retry_limit)
