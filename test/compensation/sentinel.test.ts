@@ -169,14 +169,16 @@ describe("when something goes wrong", () => {
   });
 
   test("nor is what a run fails with, in its record, its thread, or the job's log", async () => {
-    await owner(`alter table statement_line add constraint planted check (amount_minor < 1000) not valid`);
+    await owner(`create function planted() returns trigger language plpgsql as $$
+      begin raise exception 'it cannot be kept' using detail = new.trace::text; end $$`);
+    await owner(`create trigger planted before insert on statement_line for each row execute function planted()`);
     await openPeriod(graph, "2026-02", "2026-02-01", "2026-03-01");
     await startRun(graph, "2026-02");
     const failed = await work(database).then(
       () => null,
       (error: unknown) => error,
     );
-    await owner(`alter table statement_line drop constraint planted`);
+    await owner(`drop trigger planted on statement_line`);
     expect(failed).toBeInstanceOf(Error);
     expect(found(JSON.stringify(failed))).not.toEqual([]);
     const lines: string[] = [];
