@@ -61,7 +61,7 @@ export interface SoldPart {
 
 /** What of an event is credited to the person. A reversal is an event of its own with the signs turned. */
 export interface CreditedEvent {
-  /** unique for its kind, role and person; ties are broken by it */
+  /** begins with its kind; unique for its role and person; ties are broken by it */
   readonly id: string;
   readonly kind: EventKind;
   readonly role: string;

@@ -131,10 +131,10 @@ const partOf = ({ amount, weight, whole: all, unit }: Stored<Part>): bigint =>
 const toldPart = ({ weight, whole: all, unit }: Stored<Part>): string =>
   `${weight} ÷ ${all} is this part${unit === 1 ? ", with a unit that was left of the rounding" : ""}`;
 
-function toldCredit({ kind, id, creditedOn, share, sold }: Credit): string {
+function toldCredit({ id, creditedOn, share, sold }: Credit): string {
   const products = (sold ?? []).map(({ product }) => product ?? "no product named");
   const part = Math.abs(share) === 10_000 ? "" : ` (${share / 100} % of it)`;
-  return `${kind} ${id} on ${creditedOn}${part}${products.length === 0 ? "" : `, of it ${products.join(", ")}`}`;
+  return `${id} on ${creditedOn}${part}${products.length === 0 ? "" : `, of it ${products.join(", ")}`}`;
 }
 
 function held(trace: TraceOf<"HOLD" | "RELEASE" | "FORFEIT">, currency: string, amount: string): string[] {
