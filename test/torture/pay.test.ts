@@ -172,7 +172,10 @@ async function killed(start: () => Running | Promise<Running>, [victim, phase]: 
   await sleep(delay);
   const isMidPhase = await active();
   const pid = victim === "PostgreSQL" ? must(postmasterPid(home), "PostgreSQL runs") : running.pid;
-  process.kill(pid, "SIGKILL");
+  const others = `select pid from pg_stat_activity where datname = current_database() and usename <> current_user`;
+  // Its processes outlive it until they wait for something: by then one may have committed.
+  const backends = victim === "PostgreSQL" ? (await client.query<{ pid: number }>(others)).rows : [];
+  for (const one of [pid, ...backends.map((backend) => backend.pid)]) process.kill(one, "SIGKILL");
   await until(() => !isAlive(pid));
   await running.ended;
   for (const one of [client, barrier]) await one.end().catch(() => undefined);
