@@ -37,5 +37,5 @@ export async function statementsOf<Result>(
 const ENTERS_A_SNAPSHOT = /^(begin|set|rollback|select pg_export_snapshot|\s*select set_config)/i;
 
 /** Statements that read something: those by which connections enter a snapshot are as many as happen to be opened. */
-export const readsOf = ({ texts }: Statements<unknown>): number =>
-  texts.reduce((sum, { text, calls }) => (ENTERS_A_SNAPSHOT.test(text) ? sum : sum + calls), 0);
+export const readsOf = ({ texts }: Statements<unknown>): string[] =>
+  texts.flatMap(({ text, calls }) => (ENTERS_A_SNAPSHOT.test(text) ? [] : Array.from({ length: calls }, () => text)));

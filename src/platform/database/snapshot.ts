@@ -56,10 +56,19 @@ async function readWithin<Result>(
   const join = (client: PoolClient, done: (error?: Error) => void): void => void enter(client).then(() => done(), done);
   const pool = ofOneMoment(makePool({ ...database.pool.options, max: READERS, verify: join }));
   try {
-    return await read({ ...database, pool });
+    const result = await read({ ...database, pool });
+    await leave(pool);
+    return result;
   } finally {
     await pool.end();
   }
+}
+
+/** A connection that just ends leaves the last statement of its transaction out of PostgreSQL's statistics. */
+async function leave(pool: Pool): Promise<void> {
+  const all = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
+  await Promise.all(all.map((client) => client.query("rollback")));
+  for (const client of all) client.release();
 }
 
 /**

@@ -137,5 +137,6 @@ const statements = countsStatements() ? test : test.skip;
 statements("everybody's pools take as many statements as one's", async () => {
   const one = await statementsOf(database, () => inputsOf(database, q1, "2026-05-15", { reps: ["4"] }));
   const all = await statementsOf(database, () => inputsOf(database, q1, "2026-05-15"));
-  expect([one.result.people.length, all.result.people.length, readsOf(all)]).toEqual([1, 4, readsOf(one)]);
+  expect([one.result.people.length, all.result.people.length]).toEqual([1, 4]);
+  expect(readsOf(all)).toHaveLength(readsOf(one).length);
 });

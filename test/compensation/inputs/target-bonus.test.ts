@@ -210,5 +210,5 @@ statements("everybody takes as many statements as one", async () => {
   const one = await statementsOf(database, () => inputsOf(database, q2, "2026-07-15", { reps: ["1", BOB] }));
   const all = await statementsOf(database, () => inputsOf(database, q2, "2026-07-15"));
   expect([one.result.people.length, all.result.people.length]).toEqual([2, 15]);
-  expect(readsOf(all)).toBe(readsOf(one));
+  expect(readsOf(all)).toHaveLength(readsOf(one).length);
 });
