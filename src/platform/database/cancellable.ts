@@ -1,6 +1,6 @@
 import net from "node:net";
 import tls from "node:tls";
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from "pg";
+import type { ClientBase, Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from "pg";
 import type { Viewer } from "../auth/viewer";
 import { socketFile } from "./postmaster";
 import { SET_VIEWER, viewerSettings } from "./viewer-settings";
@@ -113,8 +113,11 @@ const packet = (...words: number[]): Buffer => {
   return bytes;
 };
 
-/** Asks for the running query's end. True once PostgreSQL has closed the connection: the signal is then sent. */
-async function sendCancelRequest(client: PoolClient): Promise<boolean> {
+/**
+ * Asks for the end of the query that runs on a connection, whatever role it works as. True once PostgreSQL has closed the
+ * request's connection: the signal is then sent.
+ */
+export async function sendCancelRequest(client: ClientBase): Promise<boolean> {
   const backend = client as unknown as Backend;
   const plain = backend.host.startsWith("/")
     ? net.connect(socketFile(backend.host, backend.port))

@@ -1,24 +1,20 @@
+import type { ClientBase } from "pg";
 import type { EntityManager } from "typeorm";
-
-import type { Database } from "../../platform/database/database";
+import { must } from "../../kernel/invariant";
+import { sendCancelRequest } from "../../platform/database/cancellable";
 
 /**
  * Does work whose running statement is cancelled when the signal is aborted.
  *
  * @throws the signal's reason then, whatever the cancelled statement says
  */
-export async function cancelledBy<T>(
-  signal: AbortSignal,
-  { pool }: Database,
-  tx: EntityManager,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function cancelledBy<T>(signal: AbortSignal, tx: EntityManager, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
-  const [{ pid }]: [{ pid: number }] = await tx.query(`select pg_backend_pid() as pid`);
+  const client: ClientBase = await must(tx.queryRunner, "a transaction has its connection").connect();
   let cancelled: Promise<unknown> = Promise.resolve();
   const cancel = (): void => {
     // Should PostgreSQL be gone, the work itself fails.
-    cancelled = pool.query(`select pg_cancel_backend($1)`, [pid]).catch(() => undefined);
+    cancelled = sendCancelRequest(client);
   };
   signal.addEventListener("abort", cancel);
   try {

@@ -66,7 +66,7 @@ export async function importFiles(
   let summary: ImportSummary | null = null;
   try {
     return await transaction(database, request.viewer, async (tx) => {
-      summary = await cancelledBy(request.signal, database, tx, () =>
+      summary = await cancelledBy(request.signal, tx, () =>
         importInto(tx, importable, mapping, contents, { ...request, totalBytes }),
       );
       if (request.dryRun) throw new DryRun();

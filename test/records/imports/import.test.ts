@@ -442,7 +442,7 @@ describe("an interrupt keeps nothing, and the connections go on", () => {
     const outcome = expect(failing).rejects.toThrow("Interrupted by SIGINT.");
     await until(async () => {
       const { rows } = await database.admin.query(
-        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
       );
       return rows.length > 0;
     });
