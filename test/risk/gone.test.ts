@@ -1,4 +1,5 @@
 import type { Day } from "../../src/kernel/calendar";
+import { assess } from "../../src/risk/assessments/assess.service";
 import { assessCustomers } from "../../src/risk/assessments/assess-customers";
 import { aCustomer, store } from "../support/builders";
 import { type TestDatabase, testDatabase } from "../support/database";
@@ -52,4 +53,21 @@ test("who is gone is at risk no more: neither when its contracts have ended, nor
 test("on the days before it was at risk like everybody", async () => {
   expect(await assessed("2026-05-31")).toContain("silent");
   expect(await assessed("2024-12-31")).toEqual(expect.arrayContaining(["ended", "to come"]));
+});
+
+test("whoever leaves in the course of a day is off the list of that day with the next run", async () => {
+  const day = "2026-06-15" as Day;
+  const run = (scope: "ALL" | "CHANGED") => assess(contextOf(database), day, scope);
+  const stored = async () =>
+    (
+      await database.owner.query<{ key: string }>(
+        `select external_id as key from risk_assessment a join customer c on c.id = a.customer_id where as_of = $1 order by 1`,
+        [day],
+      )
+    ).rows.map(({ key }) => key);
+  await run("ALL");
+  expect(await stored()).toEqual(["overdue", "running", "to come", "unrecorded"]);
+  await database.owner.query(`update contract set ended_on = $1 where external_id = 'running'`, [day]);
+  expect(await run("CHANGED")).toMatchObject({ scope: "CHANGED", lookedAt: 1, assessed: 0 });
+  expect(await stored()).toEqual(["overdue", "to come", "unrecorded"]);
 });

@@ -13,8 +13,12 @@ import { probabilityTeller, type Teller } from "../probability/tell-probability"
 import { hearCustomers, type HeardCustomer } from "./hear-customers";
 import { assessmentsBefore } from "./stored.queries";
 
-/** Null: too little is known of the customer, or it is gone. */
-export type AssessedOrNot = Assessed | null;
+/** A customer that was looked at. */
+export interface LookedAt {
+  readonly customerId: string;
+  /** null: too little is known of it, or it is gone */
+  readonly assessed: Assessed | null;
+}
 
 /**
  * Assesses customers as of a day, in the order of their keys: the same facts, model and day give the same bytes. The last
@@ -29,7 +33,7 @@ export async function assessInTurn(
   context: Context,
   asOf: Day,
   customers: readonly string[] | null,
-): Promise<Iterable<AssessedOrNot>> {
+): Promise<Iterable<LookedAt>> {
   const [model, definition] = await Promise.all([riskModelOn(context, asOf), definitionOn(context, asOf)]);
   const currency = await reportingCurrency(context, definition);
   const [heard, ended, before, overrides, tell] = await Promise.all([
@@ -56,45 +60,44 @@ interface Ground {
 const isGone = ({ facts, annualValueMinor }: HeardCustomer, ended: ReadonlySet<string>): boolean =>
   annualValueMinor === 0n && facts.due === null && (facts.rhythm !== null || ended.has(facts.customerId));
 
-function* inTurn(
-  customers: Iterable<HeardCustomer>,
-  { asOf, model, currency, ended, before, overrides, tell }: Ground,
-): Generator<AssessedOrNot> {
+function* inTurn(customers: Iterable<HeardCustomer>, ground: Ground): Generator<LookedAt> {
   for (const customer of customers) {
-    const { facts, annualValueMinor, heard } = customer;
-    const last = before.get(facts.customerId) ?? null;
-    const override = overrides.get(facts.customerId) ?? null;
-    const reviewerId = facts.diagnosis?.reviewerId ?? null;
-    const judged = isGone(customer, ended) ? null : judge(heard, model, { before: last, override, reviewerId });
-    if (judged === null) {
-      yield null;
-      continue;
-    }
-    const { probability, riskFitId } = tell(customer, judged.scoreWithout ?? judged.score);
-    yield {
-      score: judged.score,
-      band: judged.band,
-      coverage: judged.coverage,
-      drivers: judged.drivers,
-      overrideId: judged.overrideId,
-      scoreWithout: judged.scoreWithout,
-      bandWithout: judged.bandWithout,
-      reviewerId: judged.reviewerId,
-      bandWithoutReview: judged.bandWithoutReview,
-      customerId: facts.customerId,
-      asOf,
-      modelVersion: model.version,
-      horizonDays: model.horizonDays,
-      currency,
-      annualValueMinor,
-      probability,
-      riskFitId,
-      calibrated: riskFitId !== null,
-      valueAtRiskMinor: valueAtRisk(annualValueMinor, probability),
-      previousBand: last?.band ?? null,
-      change: last && judged.score - last.score,
-    };
+    yield { customerId: customer.facts.customerId, assessed: assessedOf(customer, ground) };
   }
+}
+
+function assessedOf(customer: HeardCustomer, ground: Ground): Assessed | null {
+  const { facts, annualValueMinor, heard } = customer;
+  const { asOf, model, currency, ended, before, overrides, tell } = ground;
+  const { customerId, diagnosis } = facts;
+  const last = before.get(customerId) ?? null;
+  const words = { override: overrides.get(customerId) ?? null, reviewerId: diagnosis?.reviewerId ?? null };
+  const judged = isGone(customer, ended) ? null : judge(heard, model, { before: last, ...words });
+  if (judged === null) return null;
+  const { probability, riskFitId } = tell(customer, judged.scoreWithout ?? judged.score);
+  return {
+    score: judged.score,
+    band: judged.band,
+    coverage: judged.coverage,
+    drivers: judged.drivers,
+    overrideId: judged.overrideId,
+    scoreWithout: judged.scoreWithout,
+    bandWithout: judged.bandWithout,
+    reviewerId: judged.reviewerId,
+    bandWithoutReview: judged.bandWithoutReview,
+    customerId,
+    asOf,
+    modelVersion: model.version,
+    horizonDays: model.horizonDays,
+    currency,
+    annualValueMinor,
+    probability,
+    riskFitId,
+    calibrated: riskFitId !== null,
+    valueAtRiskMinor: valueAtRisk(annualValueMinor, probability),
+    previousBand: last?.band ?? null,
+    change: last && judged.score - last.score,
+  };
 }
 
 /** The same, all at once: those who are there and have enough history, of so many looked at. */
@@ -102,5 +105,5 @@ export async function assessCustomers(
   ...asked: Parameters<typeof assessInTurn>
 ): Promise<{ readonly lookedAt: number; readonly assessed: readonly Assessed[] }> {
   const all = [...(await assessInTurn(...asked))];
-  return { lookedAt: all.length, assessed: all.filter((one) => one !== null) };
+  return { lookedAt: all.length, assessed: all.flatMap(({ assessed }) => assessed ?? []) };
 }

@@ -6,10 +6,10 @@ import { riskModelOn } from "../models/risk-model.queries";
 import { playbooksOn } from "../playbooks/playbook.queries";
 import { openPlays, openStandingPlays } from "../plays/open-plays.service";
 import { riskFitsOn } from "../probability/risk-fit.queries";
-import { type AssessedOrNot, assessInTurn } from "./assess-customers";
+import { assessInTurn, type LookedAt } from "./assess-customers";
 import type { Assessed } from "./calc/assessed";
 import { forgetChanged, type Run, type RunScope, standingOf, storeRun, takeChanged, waitForRuns } from "./run.queries";
-import { storeAssessments } from "./stored.queries";
+import { removeAssessments, storeAssessments } from "./stored.queries";
 
 /**
  * Assesses all customers, or those whose facts changed since the last run, stores what it finds, and opens the plays that
@@ -36,12 +36,13 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     // Read after the queue was emptied, by a snapshot of its own: what was queued is seen, what comes later is queued again.
     const customers = await assessInTurn(context, asOf, changed);
     const playbooks = await playbooksOn(tx, asOf);
-    const counts = await storeInTurn(customers, async (assessed) => {
+    const { without, ...counts } = await storeInTurn(customers, async (assessed) => {
       context.signal.throwIfAborted();
       await storeAssessments(tx, assessed);
       // What a day gone by would have asked for, nobody can do any more.
       if (latest) await openPlays(tx, asOf, assessed, playbooks);
     });
+    await removeAssessments(tx, asOf, without);
     if (latest && scope === "ALL") await openStandingPlays(tx, context, asOf);
     const run: Run = { asOf, scope, modelVersion, riskFitId, ...counts };
     await storeRun(tx, run);
@@ -52,12 +53,13 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
 /** So many are assessed while those before them are stored. */
 const AT_ONCE = 500;
 
-/** Stores assessments as they come, and counts the customers. */
+/** Stores assessments as they come, counts the customers, and says who is without one. */
 async function storeInTurn(
-  customers: Iterable<AssessedOrNot>,
+  customers: Iterable<LookedAt>,
   store: (assessed: readonly Assessed[]) => Promise<void>,
-): Promise<Pick<Run, "lookedAt" | "assessed">> {
-  let [lookedAt, assessed] = [0, 0];
+): Promise<Pick<Run, "lookedAt" | "assessed"> & { readonly without: readonly string[] }> {
+  let count = 0;
+  const without: string[] = [];
   let storing = Promise.resolve();
   let some: Assessed[] = [];
   const next = async (): Promise<void> => {
@@ -69,14 +71,12 @@ async function storeInTurn(
     // What is stored leaves for PostgreSQL before the next ones are assessed.
     await setImmediate();
   };
-  for (const one of customers) {
-    lookedAt++;
-    if (one === null) continue;
-    assessed++;
-    some.push(one);
-    if (some.length === AT_ONCE) await next();
+  for (const { customerId, assessed } of customers) {
+    count++;
+    if (assessed === null) without.push(customerId);
+    else if (some.push(assessed) === AT_ONCE) await next();
   }
   await next();
   await storing;
-  return { lookedAt, assessed };
+  return { lookedAt: count, assessed: count - without.length, without };
 }

@@ -132,3 +132,10 @@ export async function storeAssessments(tx: EntityManager, all: readonly Assessed
   const columns = COLUMNS.map(([, , of]) => `{${all.map((one) => of(one) ?? "null").join(",")}}`);
   await tx.query(STORE, [...columns, JSON.stringify(all.map(({ drivers }) => drivers))]);
 }
+
+/** What an earlier run of the day said of customers of whom there is nothing to say any more. */
+export const removeAssessments = (tx: EntityManager, asOf: Day, customers: readonly string[]): Promise<unknown> =>
+  tx.query(`delete from risk_assessment where as_of = $1::date and customer_id = any ($2::bigint[])`, [
+    asOf,
+    customers,
+  ]);
