@@ -3,7 +3,7 @@ import { minor } from "../../kernel/money";
 import { fetchColumns } from "../../platform/database/columns";
 import type { Context } from "../../platform/graphql/context";
 import type { PaidKind, PaidLine } from "../calc/person";
-import { versionKey } from "./calc/spans";
+import { versionKey } from "../calc/version-key";
 
 /** $1: reps, null for everybody. */
 const PAID = `

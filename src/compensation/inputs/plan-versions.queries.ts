@@ -2,7 +2,8 @@ import type { Day } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { readPlan } from "../plans/plan-document";
-import { type PlanVersion, versionKey } from "./calc/spans";
+import { versionKey } from "../calc/version-key";
+import type { PlanVersion } from "./calc/spans";
 
 const VERSIONS = `select code, version, effective_from, document from compensation_plan order by code, version`;
 

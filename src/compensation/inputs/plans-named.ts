@@ -1,7 +1,8 @@
 import { groupBy } from "../../kernel/group-by";
 import { invariant } from "../../kernel/invariant";
 import { type Plans, readyPlan } from "../calc/ready-plan";
-import { type PlanVersion, type Span, versionKey } from "./calc/spans";
+import { versionKey } from "../calc/version-key";
+import type { PlanVersion, Span } from "./calc/spans";
 
 /** Something that may name a version; an enrolment does so with the currency of its target. */
 type Naming = { readonly plan: string | null } & Partial<Pick<Span, "currency" | "target">>;

@@ -4,6 +4,7 @@ import { must } from "../../kernel/invariant";
 import { jsonText } from "../../kernel/json";
 import { keyText, type Line, type PersonPay } from "../calc/line";
 import { creditsOf } from "./calc/line-credits";
+import { versionOf } from "../calc/version-key";
 
 /** Rows as the tables have them, JSON as text. */
 export interface StatementRow {
@@ -90,12 +91,6 @@ function lineRow(period: PaidPeriod, repId: string, line: Line, position: number
     ...{ earning_code: earningCode, for_period_id: keyOf(period, forPeriod), event: credit, corrects_id: corrects },
     ...{ amount_minor: amount, currency, trace: jsonText(trace) },
   };
-}
-
-/** `code@version`. */
-function versionOf(plan: string): [code: string, version: number] {
-  const at = plan.lastIndexOf("@");
-  return [plan.slice(0, at), Number(plan.slice(at + 1))];
 }
 
 const keyOf = ({ keyOf: keys }: PaidPeriod, { start }: Period): string =>

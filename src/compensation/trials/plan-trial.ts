@@ -6,6 +6,7 @@ import { suppose } from "../../platform/database/suppose";
 import type { Context } from "../../platform/graphql/context";
 import { refusal } from "../../platform/graphql/errors";
 import type { PersonInput } from "../calc/person";
+import { versionOf } from "../calc/version-key";
 import { yearOf } from "../inputs/calc/spans";
 import { lockedBefore, type PayPeriodRow } from "../inputs/locked-periods.queries";
 import { inputsAsRead } from "../inputs/pay-inputs";
@@ -110,7 +111,7 @@ const codesOf = ({ now, before }: PersonInput, isTried: (period: Period) => bool
   new Set(
     [...before, now]
       .filter(({ period }) => isTried(period))
-      .flatMap(({ enrolments }) => enrolments.map(({ plan }) => plan.slice(0, plan.lastIndexOf("@")))),
+      .flatMap(({ enrolments }) => enrolments.map(({ plan }) => versionOf(plan)[0])),
   );
 
 const isWithin = (one: Period, { start, end }: Period): boolean => start <= one.start && one.end <= end;

@@ -3,6 +3,7 @@ import { groupBy } from "../../../kernel/group-by";
 import type { Minor } from "../../../kernel/money";
 import type { Enrolled } from "../../calc/person";
 import type { Plan } from "../../calc/plan";
+import { versionKey } from "../../calc/version-key";
 
 /** A version of a plan, with the day on which it takes over. */
 export interface PlanVersion {
@@ -23,9 +24,6 @@ export interface EnrolmentRow {
   readonly startsOn: Day;
   readonly endsOn: Day | null;
 }
-
-/** The key of a version among plans. */
-export const versionKey = (code: string, version: number): string => `${code}@${version}`;
 
 /** Some days of an enrolment, all under one version of its plan. */
 export interface Span extends EnrolmentRow {
