@@ -23,8 +23,7 @@ export interface LookedAt {
 /**
  * Assesses customers as of a day, in the order of their keys: the same facts, model and day give the same bytes. The last
  * assessment before the day holds its band as far as the model's hysteresis says. Probabilities are told by the signals, be
- * they overridden or not. Each is assessed when it is its turn, so
- * that few are held at a time.
+ * they overridden or not. Each is assessed when it is its turn, so that few are held at a time.
  *
  * @param customers only these; all when null
  * @throws FX_RATE_MISSING

@@ -52,20 +52,14 @@ export async function daysBought(
   const accounts = groupBy(rows, ([customer]) => customer);
   return [...accounts].map(([customer, found]) => [
     customer,
-    found.length === 1
-      ? rising(found[0]![1])
-      : rising(
-          found
-            .flatMap(([, days]) => days)
-            .sort()
-            .reverse(),
-        ),
+    rising(found.length === 1 ? found[0]![1] : latestFirst(found.flatMap(([, days]) => days))),
   ]);
 }
 
-/** Each once, the last one first. */
-const rising = (latestFirst: readonly Day[]): Day[] =>
-  latestFirst.filter((day, index) => day !== latestFirst[index - 1]).reverse();
+const latestFirst = (days: Day[]): Day[] => days.sort().reverse();
+
+/** Each once. */
+const rising = (falling: readonly Day[]): Day[] => falling.filter((day, index) => day !== falling[index - 1]).reverse();
 
 /** A customer in a span of days. */
 export interface CustomerSpan {
