@@ -65,9 +65,8 @@ function commission(trace: Stored<CommissionTrace>): Fraction {
   const earns = (volume: bigint): Fraction => byTiers(whole(volume), tiers, goalOf(trace.goal), currency);
   const values = credits.map(({ value, profit }) => BigInt(basis === "REVENUE" ? value : (profit ?? 0)));
   const sum = sumOf(values);
-  if (accumulate === "PERIOD") return earns(sum);
   const earlier = BigInt(trace.earlier);
-  if (accumulate === "YEAR_TO_DATE") return minus(earns(earlier + sum), earns(earlier));
+  if (accumulate !== "EVENT") return minus(earns(earlier + sum), earns(earlier));
   const here = new Set(credits.map(({ id }) => id));
   const headOf = (at: number): string => {
     const { id, reverses } = credits[at]!;

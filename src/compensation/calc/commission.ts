@@ -14,8 +14,8 @@ import { basisOf } from "./volume";
  * A rate of the credited value of events.
  *
  *     EVENT          Σ T(vᵢ), each event with what reverses it
- *     PERIOD         T(Σ vᵢ)
- *     YEAR_TO_DATE   T(credited in the year so far) − T(credited in it before the period)
+ *     PERIOD         T(credited in the period so far) − T(credited in it under versions before this one)
+ *     YEAR_TO_DATE   T(credited in the year so far) − T(credited in it before)
  *
  * "Tiers `FLAT`, `MARGINAL`, `RETROACTIVE`; accumulated per event, per period, or year to date. One line per component and
  * period." "On revenue or profit; annualised, never total contract value." Source: domain §5.
@@ -56,7 +56,7 @@ export function commission(component: Commission, { currency }: Plan): ReadyComp
 /** What is earned, and the highest tier that was reached on the way. */
 interface ByTiers {
   readonly pay: Fraction;
-  /** what the credits themselves earn at the rates that hold for them: a year that is re-rated is no part of it */
+  /** what the credits themselves earn at the rates that hold for them: what came before and is re-rated is no part of it */
   readonly original?: Fraction;
   readonly reached: number;
 }
@@ -78,10 +78,21 @@ const earnedBy: Readonly<Record<Commission["accumulate"], Accumulated>> = {
     }
     return { pay, reached };
   },
-  PERIOD: (tiering, _credits, _basis, value) => ({ pay: tiering.payFor(value), reached: tiering.reachedBy(value) }),
-  YEAR_TO_DATE: (tiering, _credits, _basis, value, earlier) => ({
+  PERIOD: goingOn,
+  YEAR_TO_DATE: goingOn,
+};
+
+function goingOn(
+  tiering: Tiering,
+  _credits: readonly CreditedEvent[],
+  _basis: Commission["basis"],
+  value: bigint,
+  earlier: bigint,
+): ByTiers {
+  if (earlier === 0n) return { pay: tiering.payFor(value), reached: tiering.reachedBy(value) };
+  return {
     pay: minus(tiering.payFor(earlier + value), tiering.payFor(earlier)),
     original: tiering.atRateOf(earlier + value, value) ?? undefined,
     reached: Math.max(tiering.reachedBy(earlier + value), tiering.reachedBy(earlier)),
-  }),
-};
+  };
+}

@@ -1,8 +1,10 @@
 import { decimal, type Fraction, times, unitOf } from "./exact";
+import type { Facts } from "./facts";
 import { modifiersOf } from "./modifiers";
 import type { CreditedEvent } from "./person";
 import type { EventBonus, Plan } from "./plan";
 import type { ReadyComponent } from "./ready";
+import { underPlan } from "./under-plan";
 import { ofKinds } from "./volume";
 
 const BASIS_POINTS = 10_000n;
@@ -13,7 +15,8 @@ const BASIS_POINTS = 10_000n;
  *     amount × (Σ shares, at most upTo)
  *
  * "A fixed amount per save, on-time renewal, converted referral, certification, … up to a count." Half of an event earns half
- * of the amount. A count per year pays what the year so far comes to less what the year before the period did. Source: domain §5.
+ * of the amount. A count pays what its span so far comes to less what came before: the year before the period, and what of the
+ * period was under an earlier version. Source: domain §5.
  */
 export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComponent {
   const { events, amount, upTo } = component;
@@ -26,7 +29,7 @@ export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComp
     component,
     earn(facts) {
       const credits = facts.events.filter(counts);
-      const earlier = upTo?.per === "YEAR" ? shareOf(facts.earlier.filter(counts)) : 0;
+      const earlier = upTo === null ? 0 : shareOf(comeBefore(upTo, facts).filter(counts));
       const counted = atMost(BigInt(earlier + shareOf(credits))) - atMost(BigInt(earlier));
       const whole: Fraction = { numerator: each.numerator * counted, denominator: each.denominator };
       const { amount: unrounded, rated, traces: modifiers } = modify(whole, facts);
@@ -34,6 +37,12 @@ export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComp
       return [{ team: null, unrounded, rated, trace }];
     },
   };
+}
+
+/** What a count goes on from: the year before the period, and the period under versions before this one. */
+function comeBefore({ per }: NonNullable<EventBonus["upTo"]>, facts: Facts): readonly CreditedEvent[] {
+  const { before } = underPlan(facts);
+  return per === "PERIOD" ? before : [...facts.earlier, ...before];
 }
 
 /** In basis points of an event. */

@@ -11,6 +11,8 @@ export interface Facts {
   readonly enrolment: Enrolment;
   /** the days under this version, of those under the plan in any: what is an amount per period is paid once */
   readonly under: Days;
+  /** of the period, under the plan in any version: what its goals are prorated by */
+  readonly planDays: number;
   readonly measures: readonly MeasureReading[];
   readonly quotas: readonly Quota[];
   /** credited to the person in its role while enrolled, by id */
@@ -28,8 +30,14 @@ export interface Volume {
   readonly credits: readonly CreditedEvent[];
   /** Σ of the basis, in minor units */
   readonly value: bigint;
-  /** of the year before the period; 0 unless it accumulates over the year */
+  /** what these add up to: credited before them in the span over which it accumulates; 0 of single events */
   readonly earlier: bigint;
+  /** credited in the period, under the plan in any version: what a curve or a condition reads */
+  readonly ofPeriod: readonly CreditedEvent[];
+  /** Σ of their basis */
+  readonly valueOfPeriod: bigint;
+  /** the same with the year before the period, where it accumulates over the year: what its goal is held against */
+  readonly valueOfSpan: bigint;
   /** null where there is none */
   readonly goal: ProratedGoal | null;
 }

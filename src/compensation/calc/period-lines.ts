@@ -58,6 +58,7 @@ function addPlan({ version, plan, components, volumes }: ReadyPlan, known: Known
     repId: known.repId,
     enrolment,
     under,
+    planDays: under.of,
     currency: plan.currency,
     measures: input.measures,
     quotas: input.quotas,

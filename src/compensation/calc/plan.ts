@@ -5,7 +5,8 @@ export type DecimalText = string;
 export type Scope = "OWN" | "SUBTREE" | "TEAM" | "COMPANY";
 
 /**
- * What is read. `VALUE`: the figure itself. `ATTAINMENT`: figure ÷ goal, only where more is better and the goal is above 0.
+ * What is read. `VALUE`: the figure itself. `ATTAINMENT`: figure ÷ goal, both of the span that the goal is for, only where more
+ * is better and the goal is above 0.
  * `MARGIN`: profit ÷ credited value.
  */
 export type Reads = "VALUE" | "ATTAINMENT" | "MARGIN";
@@ -166,7 +167,7 @@ export interface Commission extends PerCredit {
   readonly basis: "REVENUE" | "PROFIT";
   readonly accumulate: "EVENT" | "PERIOD" | "YEAR_TO_DATE";
   readonly tiers: Tiers;
-  /** for the span over which it accumulates; required where something reads the attainment */
+  /** for the span over which it accumulates, in whatever version of the plan; required where something reads the attainment */
   readonly goal: Goal | null;
 }
 

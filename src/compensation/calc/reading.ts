@@ -55,11 +55,13 @@ function readCredits({ component, reads }: Extract<Input, { of: "CREDITS" }>, fa
   const goal = reads === "ATTAINMENT" ? volume.goal : null;
   if (reads === "ATTAINMENT") reportGoal(goal, component, facts);
   if (reads !== "MARGIN") {
-    return { of: "CREDITS", component, reads, value: { numerator: volume.value, denominator }, profit: null, goal };
+    const value = { numerator: reads === "VALUE" ? volume.valueOfPeriod : volume.valueOfSpan, denominator };
+    return { of: "CREDITS", component, reads, value, profit: null, goal };
   }
-  const revenue = volume.credits.reduce((sum, { value }) => sum + value, 0n);
-  const isKnown = volume.credits.length > 0 && volume.credits.every(({ profit }) => profit !== null);
-  const profit = volume.credits.reduce((sum, one) => sum + (one.profit ?? 0n), 0n);
+  const { ofPeriod } = volume;
+  const revenue = ofPeriod.reduce((sum, { value }) => sum + value, 0n);
+  const isKnown = ofPeriod.length > 0 && ofPeriod.every(({ profit }) => profit !== null);
+  const profit = ofPeriod.reduce((sum, one) => sum + (one.profit ?? 0n), 0n);
   if (!isKnown) facts.report("PROFIT_UNKNOWN", component);
   const known = isKnown ? { numerator: profit, denominator } : null;
   return { of: "CREDITS", component, reads, value: { numerator: revenue, denominator }, profit: known, goal };
@@ -81,8 +83,8 @@ function quotaFor(measure: string, scope: Scope, span: Quota["over"], facts: Fac
 /** Amounts and counts are prorated by days enrolled, rates are not. Source: domain §5, *Proration*. */
 function prorated(goal: Fraction, span: Quota["over"], isProrated: boolean, facts: Facts): ProratedGoal {
   if (!isProrated) return { goal, days: 1, of: 1 };
-  const { days, of } = span === "PERIOD" ? facts.enrolment.days : daysOfYear(facts.enrolment, facts.input.year);
-  return { goal, days, of };
+  if (span === "YEAR") return { goal, ...daysOfYear(facts.enrolment, facts.input.year) };
+  return { goal, days: facts.planDays, of: facts.enrolment.days.of };
 }
 
 /** The goal of a commission, for the span over which it accumulates. */

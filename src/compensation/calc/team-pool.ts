@@ -127,8 +127,7 @@ function fundReader(
 
 /** The team's figures stand for all of the period, whoever was there for a part of it only. */
 function factsOfTeam(facts: Facts, { measures, quotas, under }: Pool, report: Facts["report"]): Facts {
-  const { of } = facts.enrolment.days;
-  return { ...facts, measures, quotas, under, report, enrolment: { ...facts.enrolment, days: { days: of, of } } };
+  return { ...facts, measures, quotas, under, report, planDays: facts.enrolment.days.of };
 }
 
 /** What of a member counts: its days, and the parts of its targets that they make. */

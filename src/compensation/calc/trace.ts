@@ -95,14 +95,14 @@ export interface TargetBonusTrace extends Computed {
   readonly ifNull: DecimalText;
 }
 
-/** Tiers of the credits' sum; of each credit for itself; or of the year's sum less those of what came before. */
+/** Tiers of each credit for itself; or of the sum so far in the period or year, less those of what came before. */
 export interface CommissionTrace extends Computed {
   readonly kind: "COMMISSION";
   readonly basis: "REVENUE" | "PROFIT";
   readonly accumulate: "EVENT" | "PERIOD" | "YEAR_TO_DATE";
   /** by id */
   readonly credits: readonly CreditedEvent[];
-  /** credited in the year before the period; 0 unless it accumulates over the year */
+  /** credited before them in the span over which it accumulates; 0 where that begins with them */
   readonly earlier: Minor;
   /** up to the highest one reached */
   readonly tiers: Tiers;
@@ -110,14 +110,14 @@ export interface CommissionTrace extends Computed {
   readonly goal: ProratedGoal | null;
 }
 
-/** amount × (Σ shares, at most `upTo`), of the year less what came before where that is per year. */
+/** amount × (Σ shares, at most `upTo`), so far in the period or year, less what came before. */
 export interface EventBonusTrace extends Computed {
   readonly kind: "EVENT_BONUS";
   /** by id */
   readonly credits: readonly CreditedEvent[];
   readonly amount: DecimalText;
   readonly upTo: { readonly count: number; readonly per: "PERIOD" | "YEAR" } | null;
-  /** basis points of events of the year before the period; 0 unless the count is per year */
+  /** basis points of events before them in the span of the count; 0 where that begins with them */
   readonly earlier: number;
 }
 

@@ -5,6 +5,7 @@ import type { CreditedEvent } from "./person";
 import type { Commission, EventKind } from "./plan";
 import { goalOf } from "./reading";
 import { isUnknown, narrowingTo } from "./sold";
+import { underPlan } from "./under-plan";
 
 export type VolumeReader = (facts: Facts) => Volume;
 
@@ -29,14 +30,19 @@ export function volumeReader(commission: Commission): VolumeReader {
   const span = accumulate === "YEAR_TO_DATE" ? "YEAR" : "PERIOD";
   return (facts) => {
     const credits = counted(facts.events);
+    const value = sum(credits);
+    const { before, all } = underPlan(facts);
+    const ofPeriod = all === facts.events ? credits : counted(all);
+    const valueOfPeriod = ofPeriod === credits ? value : sum(ofPeriod);
+    const ofYear = span === "YEAR" ? sum(counted(facts.earlier)) : 0n;
     if (narrow !== null && facts.events.some((event) => isOfKind(event) && isUnknown(event))) {
       facts.report("PRODUCT_UNKNOWN", code);
     }
     if (basis === "PROFIT" && credits.some(({ profit }) => profit === null)) facts.report("PROFIT_UNKNOWN", code);
     return {
-      credits,
-      value: sum(credits),
-      earlier: span === "YEAR" ? sum(counted(facts.earlier)) : 0n,
+      ...{ credits, value, ofPeriod, valueOfPeriod },
+      earlier: accumulate === "EVENT" ? 0n : ofYear + sum(counted(before)),
+      valueOfSpan: ofYear + valueOfPeriod,
       goal: goal === null ? null : goalOf(goal, amount, span, facts),
     };
   };

@@ -38,7 +38,9 @@ const ofCredits = z.strictObject({
   component: code.describe("A COMMISSION of the same plan."),
   reads: z
     .enum(["VALUE", "ATTAINMENT", "MARGIN"])
-    .describe("What it credits in the period; that ÷ its goal; or profit ÷ credited value."),
+    .describe(
+      "What it credits in the period; what it credits over the span of its goal ÷ that; or profit ÷ credited value.",
+    ),
 });
 const input = z.discriminatedUnion("of", [ofMeasure, ofCredits]).meta({
   id: "Input",
@@ -175,7 +177,9 @@ const component = z.discriminatedUnion("kind", [
         .default(null)
         .describe("External ids of products that count, of those series; null: all."),
       basis: z.enum(["REVENUE", "PROFIT"]).default("REVENUE"),
-      accumulate: z.enum(["EVENT", "PERIOD", "YEAR_TO_DATE"]),
+      accumulate: z
+        .enum(["EVENT", "PERIOD", "YEAR_TO_DATE"])
+        .describe("Over which span value adds up; a new version within it goes on from what came before."),
       tiers,
       goal: goal.nullable().default(null),
       ...perCredit,
@@ -189,7 +193,7 @@ const component = z.discriminatedUnion("kind", [
         .strictObject({ count: z.int().min(1), per: z.enum(["PERIOD", "YEAR"]) })
         .nullable()
         .default(null)
-        .describe("How many count at most; null: all."),
+        .describe("How many count at most, in whatever version of the plan; null: all."),
       ...perCredit,
     })
     .meta({ id: "EventBonus", description: "amount × count of events" }),

@@ -171,10 +171,10 @@ export const locked = ({ lines }: PersonPay, paidIn: Period): PaidLine[] =>
 /** The facts of a person under one plan, and what was reported about it. */
 export function facts(input: PeriodInput): Facts & { readonly reported: string[] } {
   const reported: string[] = [];
+  const enrolment = enrolmentIn(input, input.enrolments) as Enrolment;
   return {
     ...{ input, repId: "1", currency: "USD", measures: input.measures, quotas: input.quotas, reported },
-    under: WHOLE,
-    enrolment: enrolmentIn(input, input.enrolments) as Enrolment,
+    ...{ under: WHOLE, enrolment, planDays: enrolment.days.days },
     ...{ events: input.events, earlier: input.earlierEvents },
     volumeOf: (component) => {
       throw new Error(`no ${component} here`);

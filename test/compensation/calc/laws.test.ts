@@ -1,13 +1,16 @@
 import fc from "fast-check";
+import { addDays, type Day } from "../../../src/kernel/calendar";
 import { canonicalJson } from "../../../src/kernel/json";
 import { amountOfPart } from "../../../src/compensation/calc/attribution";
 import { amountOfTrace } from "../../../src/compensation/calc/amount-of-trace";
 import type { Line, PersonPay } from "../../../src/compensation/calc/line";
+import { type Fraction, plus, ZERO } from "../../../src/compensation/calc/exact";
 import { payOf } from "../../../src/compensation/calc/pay";
-import type { PaidLine, PeriodInput } from "../../../src/compensation/calc/person";
+import type { Enrolled, PaidLine, PeriodInput } from "../../../src/compensation/calc/person";
+import type { Modifier } from "../../../src/compensation/calc/plan";
 import type { StoredTrace } from "../../../src/compensation/calc/stored-trace";
 import { generatedPlans, reversal, stories, type Story } from "./generated";
-import { locked, measured, person, plans } from "./given";
+import { locked, measured, person, plans, QUARTER } from "./given";
 
 const RUNS = { numRuns: 300 };
 
@@ -173,6 +176,58 @@ it("never pays less for a better measure, where plans ascend", () =>
         return sum(payFirst(raised).lines.filter(({ kind }) => kind === "TARGET_BONUS"));
       };
       expect(at(Math.max(a, b))).toBeGreaterThanOrEqual(at(Math.min(a, b)));
+    }),
+    RUNS,
+  ));
+
+/** The same plan, under another version from a day within the first quarter on, or from its first day on if that is later. */
+function splitOn(day: Day, { plan, first, customers, leftOn }: Story): PersonPay {
+  const [enrolment] = first.enrolments as [Enrolled];
+  const ofBoth = <Item extends { readonly plan: string }>(all: readonly Item[]): Item[] => [
+    ...all,
+    ...all.map((one) => ({ ...one, plan: "csm-2" })),
+  ];
+  const now = {
+    ...{ ...first, pools: [], measures: ofBoth(first.measures), quotas: ofBoth(first.quotas) },
+    enrolments: [
+      { ...enrolment, endsOn: day },
+      { ...enrolment, plan: "csm-2", startsOn: enrolment.startsOn > day ? enrolment.startsOn : day },
+    ].filter(({ startsOn, endsOn }) => endsOn === null || startsOn < endsOn),
+  };
+  return payOf(person({ now, customers, leftOn }), plans(["csm-1", plan], ["csm-2", plan]));
+}
+
+/** What components come to before their rounding, by code; those of nothing left out. */
+function unroundedBy({ lines }: PersonPay): Record<string, string> {
+  const sums = new Map<string, Fraction>();
+  for (const { component, trace } of lines) {
+    if ("unrounded" in trace && trace.kind !== "TEAM_POOL") {
+      sums.set(component!, plus(sums.get(component!) ?? ZERO, trace.unrounded));
+    }
+  }
+  return Object.fromEntries(
+    [...sums].filter(([, { numerator }]) => numerator !== 0n).map(([code, value]) => [code, reduced(value)]),
+  );
+}
+
+function reduced({ numerator, denominator }: Fraction): string {
+  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return `${numerator / a} ÷ ${denominator / a}`;
+}
+
+it("pays the same when a version that says the same takes over within a period, wherever no amount is shared by days", () =>
+  fc.assert(
+    fc.property(stories, fc.integer({ min: 1, max: 89 }), (story, days) => {
+      // What limits a pay by an amount is shared by days, whatever falls on them.
+      const isLimit = ({ kind }: Modifier): boolean => kind === "CAP" || kind === "FLOOR";
+      const components = story.plan.components.map((one) => ({
+        ...one,
+        modifiers: one.modifiers.filter((modifier) => !isLimit(modifier)),
+      }));
+      const whole = { ...story, plan: { ...story.plan, components }, first: { ...story.first, pools: [] } };
+      const split = splitOn(addDays(QUARTER.start, days), whole);
+      expect(unroundedBy(split)).toEqual(unroundedBy(payFirst(whole)));
     }),
     RUNS,
   ));

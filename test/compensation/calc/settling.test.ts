@@ -1,8 +1,10 @@
 import { minor } from "../../../src/kernel/money";
-import type { PaidKind, PaidLine, PersonInput } from "../../../src/compensation/calc/person";
-import type { Plan } from "../../../src/compensation/calc/plan";
+import { payOf } from "../../../src/compensation/calc/pay";
+import type { CreditedEvent, PaidKind, PaidLine, PersonInput } from "../../../src/compensation/calc/person";
+import type { Component, Plan } from "../../../src/compensation/calc/plan";
 import {
   commission,
+  curve,
   day,
   dollars,
   enrolled,
@@ -13,7 +15,10 @@ import {
   pay,
   period,
   periodInput,
+  person,
   plan,
+  plans,
+  tiers,
   told,
 } from "./given";
 
@@ -169,4 +174,72 @@ describe("a bonus for events", () => {
   test("up to a count", () => expect(paid({ upTo: { count: 2, per: "PERIOD" } }, { events: saves(3) })).toBe(200_00n));
   test("of the year, what came before included", () =>
     expect(paid({ upTo: { count: 4, per: "YEAR" } }, { events: saves(3), earlierEvents: saves(2) })).toBe(200_00n));
+});
+
+describe("a version that takes over within the period", () => {
+  const TAKES_OVER = day("2026-02-01");
+  const paid = (component: Component, now: Parameters<typeof periodInput>[0]): bigint[] => {
+    const enrolments = [
+      enrolled({ endsOn: TAKES_OVER, until: null }),
+      enrolled({ plan: "csm-2", startsOn: TAKES_OVER }),
+    ];
+    const both = plan([component, commission({ code: "READ", tiers: tiers("FLAT", "0:0"), goal: THOUSAND })]);
+    const { lines } = payOf(
+      person({ now: periodInput({ enrolments, ...now }) }),
+      plans(["csm-1", both], ["csm-2", both]),
+    );
+    return lines.filter(({ component: code }) => code === component.code).map(({ amount }) => amount);
+  };
+  const THOUSAND = { of: "AMOUNT", amount: "1000" } as const;
+  const later = (id: string, value: string, given: Partial<CreditedEvent> = {}) =>
+    event(id, value, { creditedOn: day("2026-02-10"), ...given });
+  const saves = (one: typeof event, ...ids: string[]) => ids.map((id) => one(id, "0", { kind: "SAVE" }));
+  const growing = tiers("MARGINAL", "0:0.04 150000:0.06 250000:0.08");
+
+  test("goes on in the tiers where the one before it stopped", () =>
+    expect(paid(commission({ tiers: growing }), { events: [event("a", "145000"), later("b", "20000")] })).toEqual([
+      5_800_00n,
+      1_100_00n,
+    ]));
+  test("goes on in those of the year, too", () =>
+    expect(
+      paid(commission({ tiers: growing, accumulate: "YEAR_TO_DATE" }), {
+        earlierEvents: [event("y", "140000")],
+        events: [event("a", "5000"), later("b", "20000")],
+      }),
+    ).toEqual([200_00n, 1_100_00n]));
+  test.each(["PERIOD", "YEAR"] as const)("goes on counting events of a limit per %s", (per) =>
+    expect(
+      paid(eventBonus({ upTo: { count: 4, per } }), {
+        events: [...saves(event, "a", "b", "c"), ...saves(later, "d", "e")],
+      }),
+    ).toEqual([300_00n, 100_00n]),
+  );
+  test("holds what is credited in all of the period against the goal of all of it", () => {
+    const conditions = [
+      {
+        input: { of: "CREDITS", component: "READ", reads: "ATTAINMENT" },
+        is: "AT_LEAST",
+        bound: "1",
+        ifNull: "NOT_MET",
+      },
+    ] as const;
+    const gated = eventBonus({ modifiers: [{ kind: "GATE", conditions, otherwise: "0" }] });
+    const sold = (value: string) => [event("a", "400"), later("b", value), ...saves(event, "s"), ...saves(later, "t")];
+    expect(paid(gated, { events: sold("600") })).toEqual([100_00n, 100_00n]);
+    expect(paid(gated, { events: sold("599.99") })).toEqual([0n, 0n]);
+  });
+});
+
+test("the attainment of what accumulates over the year is of the year so far, as its goal is", () => {
+  const year = commission({ accumulate: "YEAR_TO_DATE", goal: { of: "AMOUNT", amount: "1000" } });
+  const input = { of: "CREDITS", component: "COMMISSION", reads: "ATTAINMENT" } as const;
+  const times = { kind: "MULTIPLIER", input, curve: curve("STEP", "0:0 1:1"), ifNull: "0" } as const;
+  const now = periodInput({
+    earlierEvents: [event("a", "600")],
+    events: [event("b", "400"), event("s", "0", { kind: "SAVE" })],
+  });
+  expect(told(pay(plan([eventBonus({ modifiers: [times] }), year]), { now }).lines)).toContain(
+    "EVENT_BONUS SAVES: 10000",
+  );
 });

@@ -3,7 +3,7 @@ import type { Curve, DecimalText } from "../../calc/plan";
 import type { Stored } from "../../calc/stored-trace";
 import type { Days } from "../../calc/prorated";
 import type { ConditionTrace, ModifierTrace, Reading } from "../../calc/trace";
-import { shown } from "./shown";
+import { shown, shownQuotient } from "./shown";
 
 /** What was read, and what it is held against. */
 export function toldReading(reading: Stored<Reading>, currency: string): string {
@@ -11,7 +11,7 @@ export function toldReading(reading: Stored<Reading>, currency: string): string 
   if (reading.value === null) return `${what}: there was nothing to measure.`;
   const value = fraction(reading.value);
   const unit = reading.of === "MEASURE" ? "" : ` ${currency}`;
-  const is = `${what} is ${shown(value)}${unit} = ${value.numerator} ÷ ${value.denominator}`;
+  const is = `${what} is ${shown(value)}${unit} = ${shownQuotient(value)}`;
   if (reading.reads === "VALUE") return `${is}.`;
   const figure = figureOf(reading);
   if (reading.reads === "MARGIN") {

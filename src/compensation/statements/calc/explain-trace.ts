@@ -13,7 +13,7 @@ import type {
   TeamPoolTrace,
 } from "../../calc/trace";
 import { toldModifiers, toldPayout, toldReading, toldUnder } from "./explain-reading";
-import { shown } from "./shown";
+import { shown, shownQuotient } from "./shown";
 
 type TraceOf<Kind extends StoredTrace["kind"]> = Extract<StoredTrace, { readonly kind: Kind }>;
 type Credit = Stored<HoldTrace>["credit"];
@@ -87,19 +87,20 @@ function commission({ credits, basis, accumulate, earlier, tiers, goal, currency
   const prorated = goalOf(goal);
   const counted = `${credits.length} credits count with their ${basis.toLowerCase()}: ${money(sum, currency)}.`;
   const rates = `Rates (${tiers.how}, by ${HOW_OFTEN[accumulate]}): ${steps}.`;
-  const before = accumulate === "YEAR_TO_DATE" ? yearToDate(BigInt(earlier), sum) : [];
+  const isGoingOn = accumulate === "YEAR_TO_DATE" || earlier !== "0";
   return [
     ...credits.map((credit) => `${toldCredit(credit)}: ${money(basisOf(credit), currency)}.`),
     counted,
     rates,
     ...(prorated === null ? [] : [`The goal is ${shown(prorated)} ${currency}.`]),
-    ...before,
+    ...(isGoingOn ? [toDate(BigInt(earlier), sum)] : []),
   ];
 
-  function yearToDate(was: bigint, more: bigint): string[] {
+  function toDate(was: bigint, more: bigint): string {
+    const span = accumulate === "YEAR_TO_DATE" ? "year" : "period";
     const earns = (volume: bigint): string => money(byTiers(whole(volume), tiers, prorated, currency), currency);
-    const now = `the year now earns ${earns(was + more)} for ${money(was + more, currency)}`;
-    return [`By year to date ${now}, less ${earns(was)} for the ${money(was, currency)} from before.`];
+    const now = `the ${span} now earns ${earns(was + more)} for ${money(was + more, currency)}`;
+    return `By ${span} to date ${now}, less ${earns(was)} for the ${money(was, currency)} from before.`;
   }
 }
 
@@ -129,7 +130,7 @@ const partOf = ({ amount, weight, whole: all, unit }: Stored<Part>): bigint =>
   amountOfPart({ amount: minor(BigInt(amount)), weight: BigInt(weight), whole: BigInt(all), unit });
 
 const toldPart = ({ weight, whole: all, unit }: Stored<Part>): string =>
-  `${weight} ÷ ${all} is this part${unit === 1 ? ", with a unit that was left of the rounding" : ""}`;
+  `${shownQuotient({ numerator: BigInt(weight), denominator: BigInt(all) })} is this part${unit === 1 ? ", with a unit that was left of the rounding" : ""}`;
 
 function toldCredit({ id, creditedOn, share, sold }: Credit): string {
   const products = (sold ?? []).map(({ product }) => product ?? "no product named");

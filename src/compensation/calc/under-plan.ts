@@ -1,0 +1,29 @@
+import type { Facts } from "./facts";
+import type { CreditedEvent } from "./person";
+
+/** What of a period counts under a plan, whatever version was in effect on the day. */
+export interface UnderPlan {
+  /** ahead of this version's days */
+  readonly before: readonly CreditedEvent[];
+  /** in all of the period, by id */
+  readonly all: readonly CreditedEvent[];
+}
+
+const NONE: readonly CreditedEvent[] = [];
+
+/**
+ * Tiers, counts and goals per period are the plan's, not a version's: where a version takes over within a period, it goes on
+ * from where the one before it stopped, as a year does from period to period. So a version that says the same pays the same.
+ */
+export function underPlan({ enrolment, under, events, input, currency }: Facts): UnderPlan {
+  if (under.days === under.of) return { before: NONE, all: events };
+  const { spans } = enrolment;
+  const first = spans.reduce((day, { startsOn }) => (startsOn < day ? startsOn : day), input.period.end);
+  const counts = ({ role, creditedOn, ...event }: CreditedEvent): boolean =>
+    event.currency === currency &&
+    spans.some(
+      (span) => span.role === role && span.since <= creditedOn && (span.until === null || creditedOn < span.until),
+    );
+  const all = [...input.events].sort((a, b) => (a.id < b.id ? -1 : 1)).filter(counts);
+  return { before: all.filter(({ creditedOn }) => creditedOn < first), all };
+}
