@@ -11,6 +11,8 @@ import type { Database } from "../src/platform/database/database";
 import type { Context } from "../src/platform/graphql/context";
 import { assess } from "../src/risk/assessments/assess.service";
 import { riskFacts } from "../src/risk/facts/facts.queries";
+import { yearTo } from "../src/value/customer-value/calc/money-facts";
+import { customersMoney } from "../src/value/customer-value/customer-money";
 import { definitionOn } from "../src/value/definitions/definition.queries";
 import { scan } from "./risk/bare";
 import { addFacts, AS_OF, CHANGED, clear, CUSTOMERS, fill } from "./risk/data";
@@ -112,6 +114,13 @@ const request = (database: Database): Context => ({
   signal: new AbortController().signal,
 });
 
+/** What a customer costs is a fact of its money, which one of the signals reads. */
+async function factsOfEverySignal(context: Context, day: Day, customers: readonly string[] | null): Promise<void> {
+  const definition = await definitionOn(context, day);
+  const question = { period: yearTo(day), asOf: day, graceDays: definition.graceDays, customers };
+  await Promise.all([riskFacts(context, day, definition, customers), customersMoney(context, question, "EUR", day)]);
+}
+
 /** Every round is the next day: all customers are assessed anew, and every assessment is a new row. */
 async function measure({ database, ownerUrl, times }: Company, round: number): Promise<void> {
   const timed = async (name: Name, work: () => Promise<unknown>): Promise<void> => {
@@ -120,14 +129,13 @@ async function measure({ database, ownerUrl, times }: Company, round: number): P
     times[name].push(performance.now() - started);
   };
   const day = addDays(AS_OF as Day, round);
-  const definition = await definitionOn(request(database), day);
   await timed("scan", () => scan(database.pool));
-  await timed("facts", () => riskFacts(request(database), day, definition, null));
+  await timed("facts", () => factsOfEverySignal(request(database), day, null));
   await timed("run", () => assess(request(database), day, "ALL"));
   // The scans have swept the cache: what follows a write is measured as often as it happens between two of them.
   for (let time = 0; time < WRITES; time++) {
     const changed = await addFacts(ownerUrl, WRITES * round + time);
-    await timed("changedFacts", () => riskFacts(request(database), day, definition, changed));
+    await timed("changedFacts", () => factsOfEverySignal(request(database), day, changed));
     await timed("changedRun", () => assess(request(database), day, "CHANGED"));
   }
 }

@@ -8,8 +8,8 @@ export const AS_OF = "2026-05-31";
 
 /**
  * A year of history: 10 contacts of every customer, an issue for one in five, a survey; of each buyer 8 orders with a line
- * each, one in fifty of them taken back; of each tenant the terms of 4 contracts, those before the running one renewed. Rows come
- * in the order of their days, as they do in life: those of one customer lie far apart.
+ * each, one in fifty of them taken back; of each tenant the terms of 4 contracts, those before the running one renewed; a review of
+ * one customer in five. Rows come in the order of their days, as they do in life: those of one customer lie far apart.
  */
 const STEPS: readonly Step[] = [
   [
@@ -106,6 +106,14 @@ const STEPS: readonly Step[] = [
     `insert into renewal (external_id, customer_id, contract_id, due_on, value_due_minor, currency, status, closed_on, value_renewed_minor, renewed_by_id)
      select 'N' || k.id, k.customer_id, k.id, k.ends_on, k.annual_value_minor, 'EUR', 'RENEWED', next.signed_on, next.annual_value_minor, next.id
      from contract k join contract next on next.customer_id = k.customer_id and next.starts_on = k.ends_on order by k.id`,
+  ],
+  [
+    "diagnoses",
+    `insert into diagnosis (external_id, customer_id, reviewer_id, template_id, reviewed_on, score, worst_dimension, worst_score, dimensions, answers)
+     select 'D' || c.id || '-' || n, c.id, 1 + c.id * 7919 % 500, t.id, date '2026-05-30' - (n * 365 + c.id % 300)::int, 40, 'SERVICE', 60,
+       '[{"dimension": "SERVICE", "score": 60}]', '[{"question": "PROMISES_BROKEN", "answer": 2}]'
+     from customer c cross join generate_series(0, $1::int - 1) n join diagnosis_template t on t.version = 1
+     where c.id % 5 = 1 order by n desc, c.id * 7919 % 50021`,
   ],
 ];
 
