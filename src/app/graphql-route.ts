@@ -5,6 +5,7 @@ import { dayOf } from "../kernel/calendar";
 import { must } from "../kernel/invariant";
 import type { Authenticator } from "../platform/auth/authenticator";
 import type { Database } from "../platform/database/database";
+import type { Apart } from "../platform/graphql/context";
 import { makeDocumentCheck } from "../platform/graphql/limits/document-check";
 import type { Exchange, ServedContext } from "./exchange";
 import { Lifetime } from "./lifetime";
@@ -14,10 +15,12 @@ export interface GraphRoute {
   readonly authenticator: Authenticator;
   readonly database: Database;
   readonly clock: () => Date;
+  readonly apart?: Apart;
 }
 
 /** The graph. Who asks is settled before the body is read, and the size of the question before it is parsed. */
-export function addGraphRoute(app: FastifyInstance, { apollo, authenticator, database, clock }: GraphRoute): void {
+export function addGraphRoute(app: FastifyInstance, parts: GraphRoute): void {
+  const { apollo, authenticator, database, clock, apart } = parts;
   const checkDocument = makeDocumentCheck();
   app.route({
     method: ["GET", "POST"],
@@ -37,7 +40,7 @@ export function addGraphRoute(app: FastifyInstance, { apollo, authenticator, dat
         const viewer = must(exchange.viewer, "nobody asks without having signed in");
         const now = clock();
         const { signal } = exchange.lifetime;
-        return { requestId: request.id, viewer, database, now, today: dayOf(now), signal, exchange };
+        return { requestId: request.id, viewer, database, now, today: dayOf(now), signal, apart, exchange };
       },
     }),
   });

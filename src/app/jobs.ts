@@ -1,4 +1,6 @@
 import { payJob } from "../compensation/periods/pay.job";
+import { planTrial } from "../compensation/trials/plan-trial";
+import type { LongWork } from "../platform/graphql/context";
 import type { Job } from "../platform/jobs/job";
 import { assess } from "../risk/assessments/assess.service";
 import { fitRisk } from "../risk/probability/fit-risk.service";
@@ -34,3 +36,6 @@ const fitting: Job = {
 
 /** What servers do by themselves. */
 export const JOBS: readonly Job[] = [assessing, fitting, payJob];
+
+/** What somebody asks for, and servers do as they do jobs. */
+export const LONG_WORKS: readonly LongWork<object, object>[] = [planTrial];

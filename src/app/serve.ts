@@ -5,8 +5,10 @@ import { issueToken } from "../platform/auth/tokens";
 import { type Config, readConfig } from "../platform/config/config";
 import { openDatabase } from "../platform/database/connect";
 import type { Database } from "../platform/database/database";
+import { inTurn } from "../platform/jobs/apart";
 import { type Jobs, startJobs } from "../platform/jobs/jobs";
 import { inThread } from "../platform/jobs/thread";
+import type { Apart, Context } from "../platform/graphql/context";
 import { type Log, makeLog } from "../platform/log/log";
 import { findTopLeader } from "../records/reps/rep.queries";
 import { type Outcome, say } from "./commands/command";
@@ -31,7 +33,8 @@ export async function serve(signal: AbortSignal, beforeServing?: BeforeServing):
   try {
     signal.throwIfAborted();
     await beforeServing?.(database);
-    const server = await createServer({ config, database, schema: makeSchema(), log, clock });
+    const apart = apartFrom(database);
+    const server = await createServer({ config, database, schema: makeSchema(), log, clock, apart });
     const upkeep = startUpkeep(database, log, clock);
     const jobs = await startServerJobs(database, log, server).catch(async (error: unknown) => {
       await Promise.all([server.close(), upkeep.stop()]);
@@ -53,9 +56,18 @@ const startServerJobs = (database: Database, log: Log, { metrics }: Server): Pro
   startJobs({
     ...{ database, log, jobs: JOBS },
     perform: ({ name }, signal) =>
-      inThread(THREAD, { databaseUrl: database.url, job: name } satisfies ThreadData, signal),
+      inThread(THREAD, { databaseUrl: database.url, work: { job: name } } satisfies ThreadData, signal),
     onEnd: (job, outcome, seconds) => metrics.jobEnded(job, outcome, seconds),
   });
+
+/** What somebody asks for may compute as long: it has a thread, too, that ends with the request. */
+function apartFrom({ url: databaseUrl }: Database): Apart {
+  const apart = ({ requestId, viewer, now, today, signal }: Context, { name }: { name: string }, given: object) => {
+    const work = { requestId, viewer, now, today, name, given };
+    return inThread(THREAD, { databaseUrl, work } satisfies ThreadData, signal);
+  };
+  return inTurn(apart as Apart);
+}
 
 /** Says where the server is and how to sign in; in development with a token at hand. */
 async function greet(config: Config, database: Database, url: string, now: Date): Promise<void> {

@@ -6,6 +6,7 @@ import { makeAuthenticator } from "../platform/auth/authenticator";
 import { makeTokenVerifier } from "../platform/auth/tokens";
 import type { Config } from "../platform/config/config";
 import type { Database } from "../platform/database/database";
+import type { Apart } from "../platform/graphql/context";
 import type { Log } from "../platform/log/log";
 import { findRepId } from "../records/reps/rep.queries";
 import { startApollo } from "./apollo";
@@ -25,6 +26,8 @@ export interface ServerParts {
   readonly log: Log;
   readonly clock: () => Date;
   readonly queryTimeoutMilliseconds?: number;
+  /** where long work is done; with the request when it is not given */
+  readonly apart?: Apart;
 }
 
 export interface Server {
@@ -59,7 +62,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   addRequestLog(app, log, metrics);
   addHealth(app, database.pool, metrics);
   addPages(app);
-  addGraphRoute(app, { apollo, authenticator, database, clock });
+  addGraphRoute(app, { apollo, authenticator, database, clock, apart: parts.apart });
   addExports(app, { authenticator, database });
   await app.listen({ host: config.host, port: config.port });
   return {

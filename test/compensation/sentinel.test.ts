@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import { makeSchema } from "../../src/app/schema";
 import type { Role } from "../../src/platform/auth/viewer";
-import { failureOf } from "../../src/platform/jobs/thread";
+import { endingBy } from "../../src/platform/jobs/thread";
 import { makeLog } from "../../src/platform/log/log";
 import { formatNodeId } from "../../src/platform/plan/node-id";
 import { REFERENCE_DATE } from "../support/builders";
@@ -185,7 +185,7 @@ describe("when something goes wrong", () => {
     makeLog("debug", { write: (line) => void lines.push(line) }).error({ job: "pay", error: failed }, "job failed");
     const { rows } = await database.owner.query(`select failure, status from pay_run order by id desc limit 1`);
     expect(rows).toMatchObject([{ status: "FAILED" }]);
-    expect(found([...lines, JSON.stringify(rows), JSON.stringify(failureOf(failed))].join())).toEqual([]);
+    expect(found([...lines, JSON.stringify(rows), JSON.stringify(endingBy(failed))].join())).toEqual([]);
   });
 
   test("nor is a value that PostgreSQL cannot read, where a job's thread tells of it", async () => {
@@ -194,7 +194,7 @@ describe("when something goes wrong", () => {
       (error: unknown) => error,
     );
     expect(found((failed as Error).message)).toEqual([TARGET]);
-    expect(found(JSON.stringify(failureOf(failed)))).toEqual([]);
+    expect(found(JSON.stringify(endingBy(failed)))).toEqual([]);
   });
 
   test("nor is what a caller sent, in the log", async () => {

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 
 import * as schema from "../../../ormconfig";
-import { type Day, dayOf, isDay } from "../../kernel/calendar";
+import { dayOf } from "../../kernel/calendar";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
 import { assess } from "../../risk/assessments/assess.service";
 import type { Run } from "../../risk/assessments/run.queries";
-import { type Outcome, runCommand, say } from "./command";
+import { dayFrom, type Outcome, runCommand, say } from "./command";
 
 interface Options {
   readonly json?: boolean;
@@ -30,7 +30,7 @@ export function addAssess(program: Command): void {
 async function assessNow({ asOf, all }: Options, signal: AbortSignal): Promise<Outcome> {
   const now = new Date();
   const today = dayOf(now);
-  const day = asOf === undefined ? today : dayFrom(asOf);
+  const day = asOf === undefined ? today : dayFrom("--as-of", asOf);
   const database = await openDatabase(readConfig(process.env), schema, { use: "command", say });
   try {
     const context = { requestId: "assess", viewer: SYSTEM, database, now, today, signal };
@@ -39,11 +39,6 @@ async function assessNow({ asOf, all }: Options, signal: AbortSignal): Promise<O
   } finally {
     await database.close();
   }
-}
-
-function dayFrom(text: string): Day {
-  if (isDay(text)) return text;
-  throw new Error(`--as-of takes a day such as 2026-06-30, and was given ${text}.`);
 }
 
 const describe = ({ scope, asOf, modelVersion, lookedAt, assessed }: Run): string => {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { type Day, isDay } from "../../kernel/calendar";
 
 /** What a command hands back: lines for people, or the same as data for `--json`. */
 export interface Outcome {
@@ -10,6 +11,12 @@ export interface Outcome {
 export const say = (sentence: string): void => {
   process.stderr.write(`${sentence}\n`);
 };
+
+/** @throws naming the option */
+export function dayFrom(option: string, text: string): Day {
+  if (isDay(text)) return text;
+  throw new Error(`${option} takes a day such as 2026-06-30, and was given ${text}.`);
+}
 
 /** Exit codes of a process ended by a signal, as shells count them. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;

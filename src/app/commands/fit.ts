@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 
 import * as schema from "../../../ormconfig";
-import { type Day, dayOf, isDay } from "../../kernel/calendar";
+import { dayOf } from "../../kernel/calendar";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
@@ -10,7 +10,7 @@ import { fitRisk } from "../../risk/probability/fit-risk.service";
 import type { NewModel } from "../../value/models/calc/new-model";
 import { fitModels } from "../../value/models/fit-models.service";
 import { columns } from "./columns";
-import { type Outcome, runCommand, say } from "./command";
+import { dayFrom, type Outcome, runCommand, say } from "./command";
 import { describeRiskFit } from "./describe-risk-fit";
 
 interface Options {
@@ -32,7 +32,7 @@ export function addFit(program: Command): void {
 async function fit({ asOf }: Options, signal: AbortSignal): Promise<Outcome> {
   const now = new Date();
   const today = dayOf(now);
-  const day = asOf === undefined ? today : dayFrom(asOf);
+  const day = asOf === undefined ? today : dayFrom("--as-of", asOf);
   const database = await openDatabase(readConfig(process.env), schema, { use: "command", say });
   try {
     const context = { requestId: "fit", viewer: SYSTEM, database, now, today, signal };
@@ -42,11 +42,6 @@ async function fit({ asOf }: Options, signal: AbortSignal): Promise<Outcome> {
   } finally {
     await database.close();
   }
-}
-
-function dayFrom(text: string): Day {
-  if (isDay(text)) return text;
-  throw new Error(`--as-of takes a day such as 2026-06-30, and was given ${text}.`);
 }
 
 const HEADINGS = ["model", "of", "customers", "parameters", "holdout"] as const;

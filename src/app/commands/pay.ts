@@ -21,7 +21,7 @@ import {
 } from "../../compensation/periods/pay-run.queries";
 import { startRun } from "../../compensation/periods/pay-run.service";
 import { runNow } from "../../compensation/periods/worked-run.queries";
-import { type Day, dayOf, isDay } from "../../kernel/calendar";
+import { dayOf } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
 import type { Viewer } from "../../platform/auth/viewer";
 import { readConfig } from "../../platform/config/config";
@@ -30,7 +30,8 @@ import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import type { Outcome as Acted } from "../../platform/mutation/mutate";
 import { formatNodeId } from "../../platform/plan/node-id";
-import { type Outcome, runCommand, say } from "./command";
+import { dayFrom, type Outcome, runCommand, say } from "./command";
+import { addPayTrial, type Work } from "./pay-trial";
 import { progressBar } from "./progress-bar";
 
 interface Options {
@@ -91,6 +92,7 @@ export function addPay(program: Command): void {
         ),
       ),
     );
+  addPayTrial(pay, run);
 }
 
 const command = (pay: Command, name: string, does: string): Command =>
@@ -100,7 +102,7 @@ const command = (pay: Command, name: string, does: string): Command =>
     .option("--as <name>", "who acts, for the record; the user of this machine unless given")
     .option("--json", "print the period as JSON");
 
-const run = (options: Options, work: (context: Context) => Promise<Outcome>): Promise<void> =>
+const run = (options: Pick<Options, "as" | "json">, work: Work): Promise<void> =>
   runCommand(options, async (signal) => {
     const now = new Date();
     const viewer: Viewer = { principal: options.as ?? userInfo().username, role: "HR", repId: null };
@@ -181,9 +183,4 @@ function sentenceOf({ externalId, status, startsOn, endsOn, people, lines, input
   if (inputHash === null) return `${what}.`;
   const sealed = linesHash === null ? "" : `, sealed as ${linesHash}`;
   return `${what}: ${lines} lines for ${people} people${sealed}.`;
-}
-
-function dayFrom(option: string, text: string): Day {
-  if (isDay(text)) return text;
-  throw new Error(`${option} takes a day such as 2026-06-30, and was given ${text}.`);
 }

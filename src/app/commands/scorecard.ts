@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { stringify } from "csv-stringify/sync";
 
 import * as schema from "../../../ormconfig";
-import { type Day, dayOf, isDay, type Period } from "../../kernel/calendar";
+import { dayOf, type Period } from "../../kernel/calendar";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
@@ -16,7 +16,7 @@ import { scorecardOf } from "../../retention/scorecards/scorecard";
 import type { Subject } from "../../retention/scorecards/subject";
 import { repsKeyed, teamKeyed } from "../../retention/scorecards/subject.queries";
 import { columns } from "./columns";
-import { type Outcome, runCommand, say } from "./command";
+import { dayFrom, type Outcome, runCommand, say } from "./command";
 
 interface Options {
   readonly rep?: string;
@@ -98,11 +98,6 @@ function argsOf({ start, end, baseStart, baseEnd, asOf, policy, role, segment }:
     period: { start: dayFrom("--start", start), end: dayFrom("--end", end) },
     asOf: asOf === undefined ? undefined : dayFrom("--as-of", asOf),
   };
-}
-
-function dayFrom(option: string, text: string): Day {
-  if (isDay(text)) return text;
-  throw new Error(`${option} takes a day such as 2026-06-30, and was given ${text}.`);
 }
 
 interface NamedSubject {

@@ -9,11 +9,12 @@ import { refusal } from "../../platform/graphql/errors";
 import { MoneyType } from "../../platform/graphql/money.type";
 import { PeriodInput } from "../../platform/graphql/period.inputs";
 import { GraphQLDay } from "../../platform/graphql/scalars";
+import { doneApart } from "../../platform/jobs/apart";
 import { planReference } from "../../platform/plan/island";
 import { listPage, type Place } from "../../platform/plan/list-page";
 import { RepType } from "../../records/reps/rep.type";
 import { seesPayOfAll } from "../policy";
-import { type PlanTrial, type TrialTotal, type TriedPerson, tryPlan } from "./plan-trial";
+import { type PlanTrial, type TrialTotal, planTrial, type TriedPerson } from "./plan-trial";
 import { PlanTrialPersonConnection, PlanTrialPersonType, PlanTrialTotalType, PlanTrialType } from "./plan-trial.type";
 
 /** As records read: it computes the pay of everybody in all locked periods, twice. */
@@ -24,7 +25,7 @@ export class PlanTrialResolver {
   @Query(() => PlanTrialType, {
     complexity: COST,
     description:
-      "What locked periods would have paid if this document had stood in place of its plan all the time, computed as a run computes it, one period after the other. Nothing is written. HR and auditors.",
+      "What locked periods would have paid if this document had stood in place of its plan all the time, computed as a run computes it, one period after the other. Nothing is written. Where it takes longer than a query may, `holdfast pay trial` tells the same. HR and auditors.",
   })
   async compensationPlanTrial(
     @Arg("document", () => GraphQLJSONObject, {
@@ -43,7 +44,7 @@ export class PlanTrialResolver {
     if (!seesPayOfAll(context.viewer)) {
       throw refusal("FORBIDDEN", "Your role may not read Query.compensationPlanTrial; leave it out.");
     }
-    return tryPlan(context, { document, span, asOf: asOf ?? context.today });
+    return doneApart(context, planTrial, { document, span, asOf: asOf ?? context.today });
   }
 
   @FieldResolver(() => [PlanTrialTotalType])

@@ -3,7 +3,7 @@ import { must } from "../../kernel/invariant";
 import { minor, type Minor } from "../../kernel/money";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { suppose } from "../../platform/database/suppose";
-import type { Context } from "../../platform/graphql/context";
+import type { Context, LongWork } from "../../platform/graphql/context";
 import { refusal } from "../../platform/graphql/errors";
 import type { PersonInput } from "../calc/person";
 import { versionOf } from "../calc/version-key";
@@ -49,7 +49,7 @@ export interface PlanTrial {
  *
  * @throws BAD_USER_INPUT where no locked period lies in the span, and for a document that would not be published
  */
-export async function tryPlan(context: Context, { document, span, asOf }: TrialAsked): Promise<PlanTrial> {
+async function tryPlan(context: Context, { document, span, asOf }: TrialAsked): Promise<PlanTrial> {
   return suppose(context.database, SYSTEM, async (tx, database) => {
     // A context of its own each time: what was read before the plan was changed is not asked for again otherwise.
     const reading = (): Context => ({ ...context, viewer: SYSTEM, database });
@@ -79,6 +79,8 @@ export async function tryPlan(context: Context, { document, span, asOf }: TrialA
     return { asOf, periods: periods.map(({ period }) => period), totals: summed(people), people };
   });
 }
+
+export const planTrial: LongWork<TrialAsked, PlanTrial> = { name: "planTrial", run: tryPlan };
 
 interface PaidOver {
   readonly paid: Amounts;

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { GraphQLError } from "graphql";
+import { type ErrorCode, isErrorCode, refusal } from "../graphql/errors";
 import { describeError } from "../log/describe-error";
 
 /** What a thread says when it has ended: exactly one of both. */
@@ -7,12 +9,17 @@ export interface Ending {
   readonly done?: object;
   /** an error's name and message: the error itself does not cross threads whole */
   readonly failed?: { readonly name: string; readonly message: string; readonly stack: string };
+  /** what is wrong with what was asked for: the caller may be told */
+  readonly refused?: { readonly code: ErrorCode; readonly message: string };
 }
 
-/** What a thread says of what it failed with: as a log may hold it, since a queue keeps it, too. */
-export function failureOf(error: unknown): Ending["failed"] {
+/** What a thread says of what it ended with: a failure as a log may hold it, since a queue keeps it, too. */
+export function endingBy(error: unknown): Ending {
+  if (error instanceof GraphQLError && isErrorCode(error.extensions.code)) {
+    return { refused: { code: error.extensions.code, message: error.message } };
+  }
   const { name, message, at } = describeError(error);
-  return { name, message, stack: `${name}: ${message}\n${at}` };
+  return { failed: { name, message, stack: `${name}: ${message}\n${at}` } };
 }
 
 const PATIENCE_MILLISECONDS = 3_000;
@@ -24,7 +31,7 @@ export const INTERRUPT = "interrupt";
  * asked to undo what is half done, and ended if it does not.
  *
  * @param file a module that posts one Ending to its parent
- * @throws what the thread failed with
+ * @throws what the thread refused, or failed with
  */
 export async function inThread(file: string, workerData: object, signal: AbortSignal): Promise<object> {
   signal.throwIfAborted();
@@ -44,5 +51,6 @@ export async function inThread(file: string, workerData: object, signal: AbortSi
     clearTimeout(forced);
   }
   if (ending.done) return ending.done;
+  if (ending.refused) throw refusal(ending.refused.code, ending.refused.message);
   throw Object.assign(new Error(ending.failed?.message), ending.failed);
 }
