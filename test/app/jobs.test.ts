@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from "../support/database";
 import { aHome, removeHomes } from "../support/homes";
 import { type Running, runScript, until } from "../support/process";
 import { asker } from "../support/server";
+import { changeRiskModel } from "../support/risk-model";
 
 let database: TestDatabase;
 const started: Running[] = [];
@@ -16,11 +17,7 @@ beforeAll(async () => {
   await database.owner.query(`
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     select 's' || n, 1, (now() at time zone 'UTC')::date - 35 - 14 * n, 10000, 'EUR' from generate_series(0, 9) n`);
-  await database.owner.query(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'rhythm alone', 2, effective_from, '{"PURCHASE_RHYTHM": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test' from risk_model`);
+  await changeRiskModel(database.owner, { weights: { PURCHASE_RHYTHM: 0.8 } });
 });
 afterAll(async () => {
   for (const running of started) running.child.kill("SIGKILL");

@@ -7,6 +7,7 @@ import { PUBLISHED_WEIGHTS } from "../../src/risk/models/calc/published-weights"
 import { aCustomer, aRep, store } from "../support/builders";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { contextOf, graphOver } from "../support/graph";
+import { changeRiskModel } from "../support/risk-model";
 
 let database: TestDatabase;
 
@@ -28,12 +29,7 @@ beforeEach(async () => {
     select 's' || n, 1, date '2026-01-29' - 14 * n, 10000, 'EUR' from generate_series(0, 9) n`);
   await buy("first", 2, "2026-02-20");
   // What one signal says is seen best alone.
-  await database.owner.query(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'rhythm alone', 2, effective_from, '{"PURCHASE_RHYTHM": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test'
-    from risk_model`);
+  await changeRiskModel(database.owner, { weights: { PURCHASE_RHYTHM: 0.8 } });
 });
 afterEach(() => database.close());
 

@@ -4,6 +4,7 @@ import { assess } from "../../src/risk/assessments/assess.service";
 import { aCustomer, aRep, store } from "../support/builders";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { contextOf, type Graph, graphOver } from "../support/graph";
+import { changeRiskModel } from "../support/risk-model";
 
 let database: TestDatabase;
 let graph: Graph;
@@ -28,11 +29,7 @@ beforeAll(async () => {
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     select c || '-' || n, c, case c when 4 then date '2026-03-01' else date '2026-01-29' end - 14 * n, 10000 * c, 'EUR'
     from generate_series(0, 9) n, generate_series(1, 5) c`);
-  await database.owner.query(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'rhythm alone', 2, effective_from, '{"PURCHASE_RHYTHM": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test' from risk_model`);
+  await changeRiskModel(database.owner, { weights: { PURCHASE_RHYTHM: 0.8 } });
   await assess(contextOf(database), "2026-03-02" as Day, "ALL");
   await database.owner.query(`update customer set merged_into_id = 1, merged_on = '2026-03-02' where id = 5`);
 });

@@ -4,6 +4,7 @@ import { assessCustomers } from "../../src/risk/assessments/assess-customers";
 import { aCustomer, store } from "../support/builders";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { contextOf } from "../support/graph";
+import { changeRiskModel } from "../support/risk-model";
 
 let database: TestDatabase;
 
@@ -28,12 +29,9 @@ beforeAll(async () => {
     select 'next', id, '2026-05-20', '2026-07-01', '2027-07-01', 120000, 'EUR' from customer where external_id = 'to come';
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     select 's' || n, id, date '2025-06-01' - 14 * n, 10000, 'EUR' from customer, generate_series(0, 9) n where external_id = 'silent';
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'complaints alone', 2, effective_from, '{"OPEN_COMPLAINTS": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test' from risk_model;
     insert into issue (external_id, customer_id, kind, opened_at)
     select external_id, id, 'COMPLAINT', '2024-12-01' from customer`);
+  await changeRiskModel(database.owner, { weights: { OPEN_COMPLAINTS: 0.8 } });
 });
 afterAll(() => database.close());
 

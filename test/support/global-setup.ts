@@ -5,6 +5,7 @@ import { startEmbedded } from "../../src/platform/database/embedded";
 import { migrate } from "../../src/platform/database/migrate";
 import { OWNER_ROLE, RUNTIME_ROLE } from "../../src/platform/database/roles";
 import { withDatabase } from "../../src/platform/database/session";
+import { isAlive } from "./process";
 import { announceServer, connected, createDatabase, dropDatabase, type TestServer } from "./postgres";
 
 declare global {
@@ -53,14 +54,6 @@ async function dropLeftOvers(server: TestServer): Promise<void> {
     ),
   );
   for (const { name, pid } of rows) if (!isAlive(Number(pid))) await dropDatabase(server, name);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** Statements are counted in PostgreSQL itself, where the server is our own. */

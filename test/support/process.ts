@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { must } from "../../src/kernel/invariant";
 
 const ROOT = path.join(__dirname, "..", "..");
 
@@ -52,6 +53,13 @@ export function runScript(script: string, args: readonly string[], env: NodeJS.P
     }
   };
   return { child, pid: child.pid ?? 0, line, stdout: () => output.stdout, stderr: () => output.stderr, ended };
+}
+
+/** Where a server that was started serves its graph, once it does. */
+export async function urlOf(server: Running): Promise<string> {
+  const address = () => /serves the graph at (\S+)\/graphql/.exec(server.stderr());
+  await until(() => address() !== null || server.child.exitCode !== null);
+  return must(address(), server.stderr())[1]!;
 }
 
 export function isAlive(pid: number): boolean {

@@ -1,13 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client } from "pg";
-
-import { must } from "../../src/kernel/invariant";
-import { EMBEDDED_DATABASE, startEmbedded } from "../../src/platform/database/embedded";
-import { sessionOf } from "../../src/platform/database/session";
-import { aHome, postmasterPid, removeHomes } from "../support/homes";
-import { isAlive, runScript, until, untilLanded } from "../support/process";
+import type { Client } from "pg";
+import { askHome, isSeen, killDuring, postgresOf, watcher, withHome } from "../support/home-database";
+import { aHome, removeHomes } from "../support/homes";
+import { runScript, until, untilLanded } from "../support/process";
 
 const REPETITIONS = process.env.HOLDFAST_TORTURE === "full" ? 10 : 1;
 const CUSTOMERS = 20_000;
@@ -32,37 +29,15 @@ beforeAll(async () => {
   ];
   writeFileSync(path.join(dir, "mapping.json"), JSON.stringify({ files }));
   await runScript("src/cli.ts", ["migrate"], env).ended;
-  const embedded = await startEmbedded({ home, use: "command", say: () => undefined });
-  url = embedded.url("postgres", EMBEDDED_DATABASE);
-  await embedded.close();
+  url = await withHome(home, (found) => found);
 });
 afterAll(removeHomes);
-
-/** Asks the database of the home as its superuser. */
-async function asked<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const embedded = await startEmbedded({ home, use: "command", say: () => undefined });
-  const client = await connected(embedded.url("postgres", EMBEDDED_DATABASE));
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-    await embedded.close();
-  }
-}
-
-async function connected(url: string): Promise<Client> {
-  const client = new Client(sessionOf(url));
-  // Killing PostgreSQL ends the connection of the one who watches it, too.
-  client.on("error", () => undefined);
-  await client.connect();
-  return client;
-}
 
 /** Watches a PostgreSQL that a command is about to start, without a claim on it: the command is its only user. */
 async function watching(): Promise<Client> {
   for (;;) {
     try {
-      return await connected(url);
+      return await watcher(url);
     } catch {
       await sleep(5);
     }
@@ -87,7 +62,7 @@ test.each(Array.from({ length: REPETITIONS }, () => cases).flat())(
   async (victim, phase) => {
     await untilLanded(20, async (delay) => {
       const isMidPhase = await killed(victim, phase, delay);
-      const { rows } = await asked((client) => client.query(COUNTS));
+      const { rows } = await askHome(home, (client) => client.query(COUNTS));
       console.log(
         `${victim} killed while ${phase}: ${isMidPhase ? "inside" : "outside"} the phase, left ${JSON.stringify(rows)}`,
       );
@@ -102,16 +77,11 @@ test.each(Array.from({ length: REPETITIONS }, () => cases).flat())(
 async function killed(victim: (typeof VICTIMS)[number], phase: keyof typeof PHASES, delay: number): Promise<boolean> {
   const running = importing();
   const client = await watching();
-  const active = async (): Promise<boolean> => {
-    const sql = `select from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like $1`;
-    return (await client.query(sql, [PHASES[phase]])).rows.length > 0;
-  };
-  await until(active);
-  await sleep(delay);
-  const isMidPhase = await active();
-  const pid = victim === "PostgreSQL" ? must(postmasterPid(home), "PostgreSQL runs") : running.pid;
-  process.kill(pid, "SIGKILL");
-  await until(() => !isAlive(pid));
+  const isMidPhase = await killDuring(
+    () => isSeen(client, `state = 'active' and query like '${PHASES[phase]}'`),
+    delay,
+    () => [victim === "PostgreSQL" ? postgresOf(home) : running.pid],
+  );
   const { code, stdout } = await running.ended;
   await client.end().catch(() => undefined);
   expect({ failed: code !== 0, stdout }).toEqual({ failed: true, stdout: "" });
@@ -126,21 +96,21 @@ test("after all that the import runs through, and again changes nothing", async 
 });
 
 test("an interrupted import says so, exits as shells expect, and keeps nothing more", async () => {
-  const before = await asked((client) => client.query(COUNTS));
+  const before = await askHome(home, (client) => client.query(COUNTS));
   writeFileSync(
     path.join(dir, "customers.csv"),
     ["id,name", ...Array.from({ length: CUSTOMERS }, (_, i) => `c${i},Other ${i}`)].join("\n"),
   );
-  const running = await asked(async (client) => {
+  const running = await askHome(home, async (client) => {
     const started = importing();
-    await until(
-      async () => (await client.query(`select from pg_stat_activity where query like 'copy staged%'`)).rows.length > 0,
-    );
+    await until(() => isSeen(client, `query like 'copy staged%'`));
     process.kill(started.pid, "SIGINT");
     return started.ended;
   });
   expect({ code: running.code, stdout: running.stdout }).toEqual({ code: 130, stdout: "" });
   expect(running.stderr).toContain("Interrupted by SIGINT.");
-  expect((await asked((client) => client.query(COUNTS))).rows).toEqual(before.rows);
-  expect((await asked((client) => client.query(`select from customer where name like 'Other%'`))).rows).toEqual([]);
+  expect((await askHome(home, (client) => client.query(COUNTS))).rows).toEqual(before.rows);
+  expect((await askHome(home, (client) => client.query(`select from customer where name like 'Other%'`))).rows).toEqual(
+    [],
+  );
 });

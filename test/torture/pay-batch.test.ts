@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { Client } from "pg";
-import { must } from "../../src/kernel/invariant";
-import { EMBEDDED_DATABASE, startEmbedded } from "../../src/platform/database/embedded";
-import { sessionOf } from "../../src/platform/database/session";
+import type { Client } from "pg";
 import { formatNodeId } from "../../src/platform/plan/node-id";
-import { aHome, postmasterPid, removeHomes } from "../support/homes";
-import { isAlive, type Running, runScript, until } from "../support/process";
+import { askHome, isSeen, killDuring, leaveHome, postgresOf } from "../support/home-database";
+import { aHome } from "../support/homes";
+import { type Running, runScript, until, urlOf } from "../support/process";
+import { asker } from "../support/server";
 
 const REPETITIONS = process.env.HOLDFAST_TORTURE === "full" ? 10 : 1;
 /** A kill may come when the phase is over: then another period is sent. */
@@ -16,20 +15,6 @@ const home = aHome();
 const env = { HOLDFAST_HOME: home, DATABASE_URL: "", PORT: "0", LOG_LEVEL: "info", NODE_ENV: "development" };
 let running: Running | null = null;
 let token: string;
-
-async function asked<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const embedded = await startEmbedded({ home, use: "command", say: () => undefined });
-  const client = new Client(sessionOf(embedded.url("postgres", EMBEDDED_DATABASE)));
-  // Killing PostgreSQL ends the connection of the one who watches it, too.
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-    await embedded.close();
-  }
-}
 
 const REPS = `insert into rep (external_id, employee_number, full_name) select 'r' || n, 'E' || n, 'Rep ' || n from generate_series(1, 200) n`;
 
@@ -62,35 +47,23 @@ async function storePeriod(client: Client): Promise<string> {
 
 async function serve(): Promise<{ running: Running; url: string }> {
   const started = (running = runScript("src/cli.ts", ["serve"], env));
-  const address = /serves the graph at (\S+)\/graphql/;
-  await until(() => address.test(started.stderr() + started.stdout()) || started.child.exitCode !== null);
-  return { running: started, url: must(address.exec(started.stderr() + started.stdout()), started.stderr())[1]! };
+  return { running: started, url: await urlOf(started) };
 }
 
 async function createBatch(url: string, period: string, key = `send ${period}`): Promise<unknown> {
   const query = `mutation ($period: ID!, $key: String!) { compensationBatchCreate(input: { payPeriod: $period }, idempotencyKey: $key) {
     userErrors { message } batch { lineCount contentHash } } }`;
   const variables = { period: formatNodeId("PayPeriod", period), key };
-  const response = await fetch(`${url}/graphql`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  return response.json();
+  return asker(url, token)(query, variables);
 }
 
 beforeAll(async () => {
   await runScript("src/cli.ts", ["migrate"], env).ended;
   const { stdout } = await runScript("src/cli.ts", ["token", "--role", "HR"], env).ended;
   token = stdout.trim();
-  await asked((client) => client.query(REPS));
+  await askHome(home, (client) => client.query(REPS));
 }, 120_000);
-afterAll(async () => {
-  running?.child.kill("SIGKILL");
-  await running?.ended;
-  await asked(() => Promise.resolve());
-  removeHomes();
-});
+afterAll(() => leaveHome(home, running));
 
 interface Standing {
   readonly status: string;
@@ -103,7 +76,7 @@ interface Standing {
 }
 
 const standing = (period: string): Promise<Standing> =>
-  asked(async (client) => {
+  askHome(home, async (client) => {
     const { rows } = await client.query<Standing>(
       `select p.status, (select count(*)::int from compensation_batch where pay_period_id = p.id) as batches,
          (select count(*)::int from compensation_batch_line l join compensation_batch b on b.id = l.batch_id
@@ -122,21 +95,13 @@ const standing = (period: string): Promise<Standing> =>
 async function killWhileSending(victim: (typeof VICTIMS)[number], period: string): Promise<boolean> {
   const { running: killed, url } = await serve();
   const answer = createBatch(url, period).catch(() => "no answer");
-  const inside = await asked(async (client) => {
-    const writing = async (): Promise<boolean> => {
-      const { rows } = await client.query(
-        `select from pg_stat_activity where pid <> pg_backend_pid() and state = 'active'
-         and query like '%insert into compensation_batch_line%'`,
-      );
-      return rows.length > 0;
-    };
-    await until(writing);
-    const still = await writing();
-    const victims = victim === "the server" ? [] : [must(postmasterPid(home), "PostgreSQL runs")];
-    for (const pid of [killed.pid, ...victims]) process.kill(pid, "SIGKILL");
-    await until(() => [killed.pid, ...victims].every((pid) => !isAlive(pid)));
-    return still;
-  });
+  const inside = await askHome(home, (client) =>
+    killDuring(
+      () => isSeen(client, `state = 'active' and query like '%insert into compensation_batch_line%'`),
+      0,
+      () => [killed.pid, ...(victim === "the server" ? [] : [postgresOf(home)])],
+    ),
+  );
   await Promise.all([killed.ended, answer]);
   return inside;
 }
@@ -149,17 +114,11 @@ test.each(Array.from({ length: REPETITIONS }, () => VICTIMS).flat())(
   "kill -9 of %s while a batch is written: nothing of it stands, and two calls at once make it whole, once",
   async (victim) => {
     for (let attempt = 1; ; attempt++) {
-      const period = await asked(storePeriod);
+      const period = await askHome(home, storePeriod);
       const inside = await killWhileSending(victim, period);
       // PostgreSQL ends the statement of a server that is gone once it answers: its transaction may have been the last word.
-      const left = await asked(async (client) => {
-        await until(async () => {
-          const { rows } = await client.query(
-            `select from pg_stat_activity where query like '%compensation_batch%' and pid <> pg_backend_pid()`,
-          );
-          return rows.length === 0;
-        });
-      }).then(() => standing(period));
+      await askHome(home, (client) => until(async () => !(await isSeen(client, `query like '%compensation_batch%'`))));
+      const left = await standing(period);
       console.log(`${victim} killed ${inside ? "inside" : "outside"} the phase: ${left.lines} of ${LINES} lines stand`);
       const { url } = await serve();
       const answers = await Promise.all([createBatch(url, period), createBatch(url, period, `again ${period}`)]);

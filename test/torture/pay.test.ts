@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Client, type Pool } from "pg";
-import { must } from "../../src/kernel/invariant";
-import { type Embedded, EMBEDDED_DATABASE, startEmbedded } from "../../src/platform/database/embedded";
-import { sessionOf } from "../../src/platform/database/session";
+import type { Client, Pool } from "pg";
 import { formatNodeId } from "../../src/platform/plan/node-id";
 import { enrol, publish } from "../compensation/inputs/company";
 import { PLAN } from "../compensation/periods/given";
-import { aHome, postmasterPid, removeHomes } from "../support/homes";
-import { type Ended, isAlive, type Running, runScript, until, untilLanded } from "../support/process";
+import { askHome, isSeen, killDuring, leaveHome, postgresOf } from "../support/home-database";
+import { aHome } from "../support/homes";
+import { type Ended, type Running, runScript, untilLanded, urlOf } from "../support/process";
+import { asker } from "../support/server";
 
 const IS_FULL = process.env.HOLDFAST_TORTURE === "full";
 const REPETITIONS = IS_FULL ? 7 : 1;
@@ -17,7 +15,6 @@ const PERIOD = "2026-Q1";
 
 const home = aHome();
 const env = { HOLDFAST_HOME: home, DATABASE_URL: "", PORT: "0", LOG_LEVEL: "info", NODE_ENV: "development" };
-let postgres: Embedded | null = null;
 let server: Running | null = null;
 let token: string;
 
@@ -32,41 +29,14 @@ async function done(running: Running): Promise<Ended> {
   return ended;
 }
 
-/** A superuser's connection to the database of the home, which runs until we let go of it. */
-async function connected(): Promise<Client> {
-  postgres ??= await startEmbedded({ home, use: "command", say: () => undefined });
-  const client = new Client(sessionOf(postgres.url("postgres", EMBEDDED_DATABASE)));
-  // Killing PostgreSQL ends the connection of the one who watches it, too.
-  client.on("error", () => undefined);
-  await client.connect();
-  return client;
-}
-
-async function letGo(): Promise<void> {
-  await postgres?.close();
-  postgres = null;
-}
-
-async function asked<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = await connected();
-  return work(client).finally(() => client.end());
-}
-
 /** A server that has a run of the period to calculate: the one that is open, or else one that it is asked for. */
 async function calculatingServer(): Promise<Running> {
   const running = (server = runScript("src/cli.ts", ["serve"], env));
-  const address = /serves the graph at (\S+)\/graphql/;
-  await until(() => address.test(running.stderr()) || running.child.exitCode !== null);
-  const [, url] = must(address.exec(running.stderr()), running.stderr());
   const query = `mutation ($period: ID!, $asOf: Date, $key: String!) {
     payRunStart(input: { payPeriod: $period, asOf: $asOf }, idempotencyKey: $key) { userErrors { message } payRun { status } } }`;
   const variables = { period: formatNodeId("PayPeriod", "1"), asOf: AS_OF, key: randomUUID() };
-  const response = await fetch(`${url}/graphql`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  expect(await response.json()).toMatchObject({ data: { payRunStart: { userErrors: [] } } });
+  const { data } = await asker(await urlOf(running), token)(query, variables);
+  expect(data).toMatchObject({ payRunStart: { userErrors: [] } });
   return running;
 }
 
@@ -109,17 +79,11 @@ async function fill(client: Client): Promise<void> {
 beforeAll(async () => {
   await runScript("src/cli.ts", ["migrate"], env).ended;
   token = (await done(runScript("src/cli.ts", ["token", "--role", "HR"], env))).stdout.trim();
-  await asked(fill);
+  await askHome(home, fill);
   await done(pay("open", "ann", "--start", "2026-01-01", "--end", "2026-04-01", "--pay-on", "2026-05-15"));
   await done(calculating());
 }, 240_000);
-afterAll(async () => {
-  server?.child.kill("SIGKILL");
-  await server?.ended;
-  await asked(() => Promise.resolve());
-  await letGo();
-  removeHomes();
-});
+afterAll(() => leaveHome(home, server));
 
 /** What PostgreSQL sees of a transaction while it is in a phase. */
 const PHASES = {
@@ -159,28 +123,25 @@ const SEALING = casesOf(
 );
 
 /** Kills one of them some milliseconds after the phase began. @returns whether the phase was still under way then */
-async function killed(start: () => Running | Promise<Running>, [victim, phase]: Case, delay: number): Promise<boolean> {
-  const [client, barrier] = [await connected(), await connected()];
-  // Each of these transactions takes a step of the period before it commits: none does while it is watched.
-  await barrier.query(`begin; lock table pay_period_step in share mode`);
-  const active = async (): Promise<boolean> => {
-    const sql = `select from pg_stat_activity where pid <> pg_backend_pid() and ${PHASES[phase]}`;
-    return (await client.query(sql)).rows.length > 0;
-  };
-  const running = await start();
-  await until(active);
-  await sleep(delay);
-  const isMidPhase = await active();
-  const pid = victim === "PostgreSQL" ? must(postmasterPid(home), "PostgreSQL runs") : running.pid;
-  const others = `select pid from pg_stat_activity where datname = current_database() and usename <> current_user`;
-  // Its processes outlive it until they wait for something: by then one may have committed.
-  const backends = victim === "PostgreSQL" ? (await client.query<{ pid: number }>(others)).rows : [];
-  for (const one of [pid, ...backends.map((backend) => backend.pid)]) process.kill(one, "SIGKILL");
-  await until(() => !isAlive(pid));
-  await running.ended;
-  for (const one of [client, barrier]) await one.end().catch(() => undefined);
-  if (victim === "PostgreSQL") await letGo();
-  return isMidPhase;
+const killed = (start: () => Running | Promise<Running>, [victim, phase]: Case, delay: number): Promise<boolean> =>
+  askHome(home, (client) =>
+    askHome(home, async (barrier) => {
+      // Each of these transactions takes a step of the period before it commits: none does while it is watched.
+      await barrier.query(`begin; lock table pay_period_step in share mode`);
+      const running = await start();
+      const victims = victim === "PostgreSQL" ? () => postgresAndBackends(client) : () => [running.pid];
+      const isMidPhase = await killDuring(() => isSeen(client, PHASES[phase]), delay, victims);
+      await running.ended;
+      return isMidPhase;
+    }),
+  );
+
+/** Its processes outlive it until they wait for something: by then one may have committed. */
+async function postgresAndBackends(client: Client): Promise<number[]> {
+  const { rows } = await client.query<{ pid: number }>(
+    `select pid from pg_stat_activity where datname = current_database() and usename <> current_user`,
+  );
+  return [postgresOf(home), ...rows.map(({ pid }) => pid)];
 }
 
 /** Everything that a period holds, and how many there are of each. */
@@ -206,11 +167,11 @@ interface Held {
   readonly all_lines: string;
 }
 const heldBy = async (client: Client): Promise<Held> => (await client.query<Held>(HELD)).rows[0]!;
-const held = (): Promise<Held> => asked(heldBy);
+const held = (): Promise<Held> => askHome(home, heldBy);
 
 /** Another calculation comes to other lines than those that are held. */
 const raise = (): Promise<Held> =>
-  asked(async (client) => {
+  askHome(home, async (client) => {
     await client.query(`update enrolment set target_minor = target_minor + 4400`);
     return heldBy(client);
   });

@@ -8,6 +8,7 @@ import { aCustomer, aRep, REFERENCE_DATE, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf, graphOver, type Graph } from "../../support/graph";
 import { idOf, nodeIdOf } from "../../support/writes";
+import { changeRiskModel } from "../../support/risk-model";
 
 const TODAY = REFERENCE_DATE;
 let database: TestDatabase;
@@ -32,11 +33,7 @@ beforeEach(async () => {
   await sql(`insert into completion (external_id, rep_id, course_id, completed_on)
     select 'k2', r.id, c.id, date '2026-01-01' from rep r, course c where r.external_id = 'ben' and c.external_id = 'other'`);
   // What one signal says is seen best alone.
-  await sql(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'reviews alone', 2, effective_from, '{"DIAGNOSIS": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test' from risk_model`);
+  await changeRiskModel(database.owner, { weights: { DIAGNOSIS: 0.8 } });
 });
 afterEach(() => database.close());
 

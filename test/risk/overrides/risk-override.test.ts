@@ -9,6 +9,7 @@ import { aCustomer, aRep, REFERENCE_DATE, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf, graphOver, type Graph } from "../../support/graph";
 import { idOf, nodeIdOf } from "../../support/writes";
+import { changeRiskModel } from "../../support/risk-model";
 
 const TODAY = REFERENCE_DATE;
 let database: TestDatabase;
@@ -29,11 +30,7 @@ beforeEach(async () => {
   await sql(`
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     select 's' || n, 1, date '2026-01-29' - 14 * n, 10000, 'EUR' from generate_series(0, 9) n`);
-  await sql(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'rhythm alone', 2, effective_from, '{"PURCHASE_RHYTHM": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test' from risk_model`);
+  await changeRiskModel(database.owner, { weights: { PURCHASE_RHYTHM: 0.8 } });
 });
 afterEach(() => database.close());
 
@@ -223,9 +220,7 @@ describe("an override opens plays by its band", () => {
   });
 
   test("and opens none where it says that nothing is wrong", async () => {
-    await sql(`insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-        hysteresis, minimum_coverage, horizon_days, reason)
-      select 'sooner', 3, effective_from, weights, by_segment, 1, 2, 3, 0, minimum_coverage, horizon_days, 'a test' from risk_model where version = 2`);
+    await changeRiskModel(database.owner, { watch_from: 1, at_risk_from: 2, critical_from: 3, hysteresis: 0 });
     await say("2026-02-14", "2026-02-15", "HEALTHY");
     await run("2026-02-14");
     expect(await plays()).toEqual([]);

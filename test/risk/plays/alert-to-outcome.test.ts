@@ -5,6 +5,7 @@ import { aCustomer, aRep, REFERENCE_DATE, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf, graphOver } from "../../support/graph";
 import { idOf } from "../../support/writes";
+import { changeRiskModel } from "../../support/risk-model";
 
 let database: TestDatabase;
 /** It buys every 14 days until 2026-02-01, and then stops. */
@@ -16,12 +17,7 @@ beforeEach(async () => {
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     select 's' || n, c.id, date '2026-02-01' - 14 * n, 10000, 'EUR' from generate_series(0, 9) n, customer c`);
   // What one signal does is seen best alone.
-  await database.owner.query(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'rhythm alone', 2, effective_from, '{"PURCHASE_RHYTHM": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test'
-    from risk_model`);
+  await changeRiskModel(database.owner, { weights: { PURCHASE_RHYTHM: 0.8 } });
 });
 afterEach(() => database.close());
 

@@ -9,6 +9,7 @@ import { aCustomer, aRep, REFERENCE_DATE, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf, type Graph, graphOver } from "../../support/graph";
 import { until } from "../../support/process";
+import { changeRiskModel } from "../../support/risk-model";
 
 let database: TestDatabase;
 let graph: Graph;
@@ -26,11 +27,7 @@ beforeAll(async () => {
   await database.owner.query(`
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     select 's' || n, c.id, date '2026-02-01' - 14 * n, 10000, 'EUR' from generate_series(0, 9) n, customer c`);
-  await database.owner.query(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'rhythm alone', 2, effective_from, '{"PURCHASE_RHYTHM": 0.8}', by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, 'a test' from risk_model`);
+  await changeRiskModel(database.owner, { weights: { PURCHASE_RHYTHM: 0.8 } });
   server = await startJobs({
     ...{
       database,

@@ -7,6 +7,7 @@ import { fitRisk } from "../../../src/risk/probability/fit-risk.service";
 import { studyCompany } from "../../../src/risk/probability/study-company";
 import { type TestDatabase, testDatabase } from "../../support/database";
 import { contextOf, type Graph, graphOver } from "../../support/graph";
+import { changeRiskModel } from "../../support/risk-model";
 
 const AS_OF = "2026-06-30" as Day;
 let database: TestDatabase;
@@ -23,11 +24,7 @@ beforeAll(async () => {
     insert into customer (external_id, name, currency, relationship)
     select n, n, 'EUR', case when n <= 240 then 'REPEAT_PURCHASE' else 'CONTRACT' end from generate_series(1, 300) n`);
   // Little is recorded of them: that must be history enough. A longer horizon needs fewer looks.
-  await database.owner.query(`
-    insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, minimum_coverage, horizon_days, reason)
-    select 'little is enough', 2, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-      hysteresis, 0, 180, 'a test' from risk_model`);
+  await changeRiskModel(database.owner, { minimum_coverage: 0, horizon_days: 180 });
   await database.owner.query(`
     create table leaver as select n as customer_id, date '2024-02-01' + 30 * (n / 9) as on_day, n % 9 < 6 as complains, n % 9 in (0, 2, 4, 8) as leaves
     from generate_series(1, 240) n where n % 9 < 6 or n % 9 = 8`);

@@ -6,6 +6,7 @@ import { aCustomer, anAssignment, aRep, REFERENCE_DATE, store } from "../../supp
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { contextOf, graphOver } from "../../support/graph";
 import { idOf, nodeIdOf } from "../../support/writes";
+import { changeRiskModel } from "../../support/risk-model";
 
 let database: TestDatabase;
 const chief = aRep({ externalId: "chief" });
@@ -146,10 +147,7 @@ describe("from a review to what it saves", () => {
     await sql(`insert into course (external_id, name) values ('diagnosis', 'Reviewing a customer')`);
     await sql(`insert into completion (external_id, rep_id, course_id, completed_on)
       select r.external_id, r.id, c.id, date '2026-01-01' from rep r, course c`);
-    await sql(`insert into risk_model (external_id, version, effective_from, weights, by_segment, watch_from, at_risk_from, critical_from,
-        hysteresis, minimum_coverage, horizon_days, reason)
-      select 'reviews', 2, effective_from, '{"DIAGNOSIS": 1, "NPS": 0.6}', by_segment, watch_from, at_risk_from, critical_from,
-        hysteresis, 0, horizon_days, 'a test' from risk_model`);
+    await changeRiskModel(database.owner, { weights: { DIAGNOSIS: 1, NPS: 0.6 }, minimum_coverage: 0 });
   });
 
   async function reviewed(by: "ada" | "chief"): Promise<void> {
