@@ -1,8 +1,8 @@
 import path from "node:path";
-import { migrations } from "../../ormconfig";
+import * as schema from "../../ormconfig";
 import { readConfig } from "../../src/platform/config/config";
+import { prepare } from "../../src/platform/database/connect";
 import { startEmbedded } from "../../src/platform/database/embedded";
-import { migrate } from "../../src/platform/database/migrate";
 import { OWNER_ROLE, RUNTIME_ROLE } from "../../src/platform/database/roles";
 import { withDatabase } from "../../src/platform/database/session";
 import { isAlive } from "./process";
@@ -69,7 +69,11 @@ export default async function globalSetup(): Promise<void> {
   await dropLeftOvers(server);
   const ownerUrl = await createDatabase(server, server.template);
   await countStatements(server);
-  await migrate(ownerUrl, migrations);
+  await prepare(
+    { ownerUrl, runtimeUrl: withDatabase(server.runtime, server.template), close },
+    schema,
+    () => undefined,
+  );
   announceServer(server);
   globalThis.closeTestServer = close;
 }

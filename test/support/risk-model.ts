@@ -19,7 +19,7 @@ export const changeRiskModel = (owner: ClientBase | Pool, change: Change): Promi
      select 'version ' || latest.version + 1, latest.version + 1, latest.effective_from, changed.weights, latest.by_segment,
        changed.watch_from, changed.at_risk_from, changed.critical_from, changed.hysteresis, changed.minimum_coverage,
        changed.horizon_days, 'a test'
-     from (select * from risk_model order by version desc limit 1) latest,
-       lateral jsonb_populate_record(latest, $1::jsonb) changed`,
+     from risk_model latest, jsonb_populate_record(latest, $1::jsonb) changed
+     where latest.version = (select max(version) from risk_model)`,
     [JSON.stringify(change)],
   );
