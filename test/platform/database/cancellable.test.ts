@@ -2,23 +2,24 @@ import { Pool } from "pg";
 import { Aborted, runCancellable } from "../../../src/platform/database/cancellable";
 import { sessionOf } from "../../../src/platform/database/session";
 import { testDatabase, type TestDatabase } from "../../support/database";
-import { testServer } from "../../support/postgres";
 
 let database: TestDatabase;
 let single: Pool;
+let watcher: Pool;
 beforeAll(async () => {
   database = await testDatabase();
   // One connection only: the next borrower is certain to get the one that was cancelled.
   single = new Pool({ ...sessionOf(database.runtimeUrl, { role: "holdfast_server" }), max: 1 });
+  // A login sees the statements of its own sessions, and no longer does once it works as another role.
+  watcher = new Pool({ ...sessionOf(database.runtimeUrl), max: 1 });
 });
 afterAll(async () => {
   await single.end();
+  await watcher.end();
   await database.close();
 });
 
 const running = async (marker: string): Promise<number> => {
-  // A role sees the statements of its own logins only, a superuser those of all.
-  const watcher = testServer().superuser ? database.admin : database.pool;
   const { rows } = await watcher.query<{ count: number }>(
     "select count(*)::int as count from pg_stat_activity where state = 'active' and query like $1 and pid <> pg_backend_pid()",
     [`%${marker}%`],
