@@ -1,11 +1,11 @@
-import { afterDay, dayIn, daysBack, type Family, startOf } from "./family";
+import { afterDay, dayIn, daysBack, type Family, root, startOf } from "./family";
 
 const TOMORROW = afterDay("$1::date");
 
 /** The last exchange of each account, by an index of exchanges. */
 export const talk: Family = {
   name: "talk",
-  with: `
+  with: () => `
   talk as (
     select s.root_id, max(last.occurred_at) as last_at from scope s cross join lateral (
       select i.occurred_at from interaction i
@@ -27,12 +27,12 @@ const answered = `heard.answered_at < ${TOMORROW}`;
 /** What was said in the last 270 days: one pass for moods, expectations, questions and talks about a renewal. */
 export const mood: Family = {
   name: "mood",
-  with: `
+  with: (rows) => `
   heard as (
-    select s.root_id, i.occurred_at as at, i.sentiment, i.expectation, i.asked_at, i.answered_at, i.point
-    from scope s join interaction i on i.customer_id = s.id
-    where i.occurred_at >= ${startOf(daysBack(270))} and i.occurred_at < ${TOMORROW}
-      and (i.sentiment is not null or i.expectation is not null or i.asked_at is not null or i.point = 'RENEWAL')
+    select ${root("interaction")} as root_id, occurred_at as at, sentiment, expectation, asked_at, answered_at, point
+    from ${rows("interaction")}
+    where occurred_at >= ${startOf(daysBack(270))} and occurred_at < ${TOMORROW}
+      and (sentiment is not null or expectation is not null or asked_at is not null or point = 'RENEWAL')
   ),
   mood as (
     select root_id,
@@ -55,14 +55,13 @@ export const mood: Family = {
 /** People have no day of coming: who has not left by the day is there. */
 export const people: Family = {
   name: "people",
-  with: `
+  with: (rows) => `
   people as (
-    select s.root_id, max(p.left_on) filter (where p.left_on <= $1::date) as left_on,
-      count(*) filter (where p.left_on is null or p.left_on > $1::date) as active,
-      count(*) filter (where p.influence = 'CHAMPION' and (p.left_on is null or p.left_on > $1::date)) as champions,
-      count(*) filter (where p.influence = 'CHAMPION' and p.left_on between ${daysBack(365)} and $1::date) as champions_left
-    from scope s join contact p on p.customer_id = s.id
-    group by s.root_id
+    select ${root("contact")} as root_id, max(left_on) filter (where left_on <= $1::date) as left_on,
+      count(*) filter (where left_on is null or left_on > $1::date) as active,
+      count(*) filter (where influence = 'CHAMPION' and (left_on is null or left_on > $1::date)) as champions,
+      count(*) filter (where influence = 'CHAMPION' and left_on between ${daysBack(365)} and $1::date) as champions_left
+    from ${rows("contact")} group by 1
   )`,
   columns: ["people.champions_left", "people.champions", "people.active", "coalesce(people.left_on, $1::date)"],
 };
@@ -70,20 +69,22 @@ export const people: Family = {
 /** A competitor is named in a talk, or when something ends; surveys of two years say how the customer felt before. */
 export const voice: Family = {
   name: "voice",
-  with: `
+  with: (rows) => `
   answer as (
-    select s.root_id, a.kind, a.score, a.answered_on, row_number() over (partition by s.root_id, a.kind order by a.answered_on desc, a.id desc) as place
-    from scope s join survey a on a.customer_id = s.id where a.answered_on between ${daysBack(730)} and $1::date
+    select *, row_number() over (partition by root_id, kind order by answered_on desc, id desc) as place from (
+      select ${root("survey")} as root_id, kind, score, answered_on, survey.id from ${rows("survey")}
+      where answered_on between ${daysBack(730)} and $1::date
+    ) survey
   ),
   named as (
-    select s.root_id, r.closed_on as on_day from scope s join renewal r on r.customer_id = s.id
-    where r.competitor is not null and r.closed_on between ${daysBack(180)} and $1::date
+    select ${root("renewal")} as root_id, closed_on as on_day from ${rows("renewal")}
+    where competitor is not null and closed_on between ${daysBack(180)} and $1::date
     union all
-    select s.root_id, k.ended_on from scope s join contract k on k.customer_id = s.id
-    where k.competitor is not null and k.ended_on between ${daysBack(180)} and $1::date
+    select ${root("contract")}, ended_on from ${rows("contract")}
+    where competitor is not null and ended_on between ${daysBack(180)} and $1::date
     union all
-    select s.root_id, ${dayIn("i.occurred_at")} from scope s join interaction i on i.customer_id = s.id
-    where i.competitor is not null and i.occurred_at >= ${startOf(daysBack(180))} and i.occurred_at < ${TOMORROW}
+    select ${root("interaction")}, ${dayIn("occurred_at")} from ${rows("interaction")}
+    where competitor is not null and occurred_at >= ${startOf(daysBack(180))} and occurred_at < ${TOMORROW}
   ),
   said as (
     select root_id, kind, score, answered_on as on_day, place from answer

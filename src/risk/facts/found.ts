@@ -6,7 +6,7 @@ export type Registers = Partial<Readonly<Record<Group, Day>>>;
 
 /** One row of each family: its columns, in their order. */
 export interface Rows {
-  rhythm: [lastOn: Day, daysAgo: number[]];
+  rhythm: [lastOn: Day, daysAgo: string];
   spend: [recent: string, before: string, currency: string, lastOn: Day];
   sold: [
     ...[series: string[] | null, seriesBefore: string[] | null, seriesOn: Day | null, inOneCurrency: boolean | null],

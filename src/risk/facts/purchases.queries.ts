@@ -1,21 +1,20 @@
 import { isPurchase } from "../../value/won.queries";
 import { LATEST_DAYS } from "./rhythm";
-import { daysBack, type Family } from "./family";
+import { daysBack, type Family, root } from "./family";
 
 /**
- * How many days ago each account bought, the latest first. Per account, by its index: no purchase further back is read, and
- * of those with refunds only the ones that stand among the latest are added up.
+ * How many days ago each account bought, the latest first, in one text: arrays take longer to tell. Per account, by its
+ * index: no purchase further back is read, and of those with refunds only the ones that stand among the latest are added up.
  */
 export const rhythm: Family = {
   name: "rhythm",
-  with: `
+  with: (rows) => `
   refunded (id) as materialized (
-    select r.refund_of_id from scope s join purchase r on r.customer_id = s.id
-    where r.refund_of_id is not null and r.purchased_on <= $1::date
+    select refund_of_id from ${rows("purchase")} where refund_of_id is not null and purchased_on <= $1::date
   ),
   rhythm as (
-    select s.root_id, $1::date - latest.days[1] as last_on, latest.days from scope s cross join lateral (
-      select array_agg($1::date - purchased_on) as days from (
+    select s.root_id, latest.last_on, latest.days from scope s cross join lateral (
+      select max(purchased_on) as last_on, string_agg(($1::date - purchased_on)::text, ',') as days from (
         select p.purchased_on from purchase p
         where p.customer_id = s.id and p.purchased_on <= $1::date and p.amount_minor > 0 and p.refund_of_id is null
           and (p.id not in (select id from refunded) or ${isPurchase("p", "$1::date")})
@@ -34,15 +33,15 @@ const inSeasonBefore = `purchased_on <= $1::date - ${YEAR_EARLIER}`;
 /** Amounts of several currencies are not compared: they would move with the rates. */
 export const spend: Family = {
   name: "spend",
-  with: `
+  with: (rows) => `
   spend as (
-    select s.root_id, min(p.currency) as currency, max(p.purchased_on) as last_on,
-      coalesce(sum(p.amount_minor) filter (where p.${inSeason}), 0) as recent,
-      sum(p.amount_minor) filter (where p.${inSeasonBefore}) as before
-    from scope s join purchase p on p.customer_id = s.id
-    where p.purchased_on between $1::date - ${YEAR_EARLIER} - 89 and $1::date
-      and (p.${inSeason} or p.${inSeasonBefore})
-    group by s.root_id having min(p.currency) = max(p.currency) and sum(p.amount_minor) filter (where p.${inSeasonBefore}) > 0
+    select ${root("purchase")} as root_id, min(currency) as currency, max(purchased_on) as last_on,
+      coalesce(sum(amount_minor) filter (where ${inSeason}), 0) as recent,
+      sum(amount_minor) filter (where ${inSeasonBefore}) as before
+    from ${rows("purchase")}
+    where purchased_on between $1::date - ${YEAR_EARLIER} - 89 and $1::date
+      and (${inSeason} or ${inSeasonBefore})
+    group by 1 having min(currency) = max(currency) and sum(amount_minor) filter (where ${inSeasonBefore}) > 0
   )`,
   columns: ["spend.recent::text", "spend.before::text", "spend.currency", "spend.last_on"],
 };
@@ -66,7 +65,7 @@ const COST = "cost_minor is not null";
  */
 export const sold: Family = {
   name: "sold",
-  with: `
+  with: () => `
   account (root_id, ids) as (select root_id, array_agg(id) from scope group by root_id),
   sold as (
     select a.root_id, told.* from account a cross join lateral (
@@ -80,7 +79,7 @@ export const sold: Family = {
         ${weighed("discount * amount_minor", before, DISCOUNT)} as discount_before,
         max(purchased_on) filter (where ${DISCOUNT}) as discount_on
       from sold_line l left join product on product.id = l.product_id
-      where l.customer_id = any (a.ids) and l.purchased_on between ${daysBack(730)} and $1::date
+      where l.customer_id = any (a.ids) and l.amount_minor > 0 and l.purchased_on between ${daysBack(730)} and $1::date
       having count(*) > 0
     ) told
   )`,

@@ -1,14 +1,14 @@
-import type { Family } from "./family";
+import { type Family, root } from "./family";
 
 /** The latest review, as long as its template lets it speak: an older one that would speak longer is overtaken by it. */
 export const review: Family = {
   name: "review",
-  with: `
+  with: (rows) => `
   latest_review as (
-    select distinct on (s.root_id) s.root_id, d.template_id, d.reviewed_on, d.score, d.worst_dimension, d.worst_score, d.reviewer_id
-    from scope s join diagnosis d on d.customer_id = s.id
-    where d.reviewed_on <= $1::date
-    order by s.root_id, d.reviewed_on desc, d.id desc
+    select distinct on (root_id) ${root("diagnosis")} as root_id, template_id, reviewed_on, score, worst_dimension, worst_score, reviewer_id
+    from ${rows("diagnosis")}
+    where reviewed_on <= $1::date
+    order by root_id, reviewed_on desc, diagnosis.id desc
   ),
   review as (
     select latest.* from latest_review latest join diagnosis_template t on t.id = latest.template_id

@@ -9,21 +9,21 @@ import type { RiskFacts } from "../signals/signal";
  */
 export const LATEST_DAYS = 25;
 
-/** When an account bought: the last day, and how many days before asOf each was, the latest first. */
-export type Bought = readonly [lastOn: Day, daysAgo: readonly number[]];
+/** When an account bought: the last day, and how many days before asOf each was, the latest first, as text. */
+export type Bought = readonly [lastOn: Day, daysAgo: string];
 
 /** How often a customer buys, its accounts taken together; null when it never bought. */
 export function rhythmOf(accounts: readonly Bought[], lapse: LapseRule): RiskFacts["rhythm"] {
   if (accounts.length === 0) return null;
-  const [lastBoughtOn, days] = accounts.length === 1 ? accounts[0]! : together(accounts);
+  const lastBoughtOn = accounts.map(([day]) => day).reduce((a, b) => (a > b ? a : b));
+  const days = accounts.length === 1 ? daysIn(accounts[0]!) : together(accounts);
   const usualGapDays = days.length >= lapse.fewestPurchases ? median(gaps(days)) : null;
   return { lastBoughtOn, daysSilent: days[0]!, purchases: days.length, usualGapDays, dataAsOf: lastBoughtOn };
 }
 
-function together(accounts: readonly Bought[]): Bought {
-  const lastOn = accounts.map(([day]) => day).reduce((a, b) => (a > b ? a : b));
-  const days = new Set(accounts.flatMap(([, daysAgo]) => daysAgo));
-  return [lastOn, [...days].sort((a, b) => a - b).slice(0, LATEST_DAYS)];
-}
+const daysIn = ([, daysAgo]: Bought): number[] => daysAgo.split(",").map(Number);
+
+const together = (accounts: readonly Bought[]): number[] =>
+  [...new Set(accounts.flatMap(daysIn))].sort((a, b) => a - b).slice(0, LATEST_DAYS);
 
 const gaps = (daysAgo: readonly number[]): number[] => daysAgo.slice(1).map((days, index) => days - daysAgo[index]!);

@@ -1,21 +1,21 @@
-import { afterDay, dayIn, daysBack, type Family, startOf } from "./family";
+import { afterDay, dayIn, daysBack, type Family, root, startOf } from "./family";
 
 const TOMORROW = afterDay("$1::date");
 const GROUP = (kind: string): string =>
   `case ${kind} when 'TECHNOLOGY_FAILURE' then 'FAILURE' when 'STAFFING_PROBLEM' then 'STAFFING' else 'COMPLAINT' end`;
-const OPEN = `(i.resolved_at is null or i.resolved_at >= ${TOMORROW})`;
+const OPEN = `(resolved_at is null or resolved_at >= ${TOMORROW})`;
 
 /** Issues that are open on the day, or were opened within a year: of a customer and kind one row. */
 export const issues: Family = {
   name: "issues",
-  with: `
+  with: (rows) => `
   issues as (
-    select s.root_id, ${GROUP("i.kind")} as kind, count(*) filter (where ${OPEN}) as open,
-      max(array_position(array['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'], i.severity)) filter (where ${OPEN}) as worst,
-      coalesce(max($1::date - ${dayIn("i.opened_at")}) filter (where ${OPEN}), 0) as longest,
-      count(*) filter (where i.opened_at >= ${startOf(daysBack(365))}) as in_year, ${dayIn("max(i.opened_at)")} as last_on
-    from scope s join issue i on i.customer_id = s.id
-    where i.opened_at < ${TOMORROW} and (i.opened_at >= ${startOf(daysBack(365))} or ${OPEN})
+    select ${root("issue")} as root_id, ${GROUP("kind")} as kind, count(*) filter (where ${OPEN}) as open,
+      max(array_position(array['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'], severity)) filter (where ${OPEN}) as worst,
+      coalesce(max($1::date - ${dayIn("opened_at")}) filter (where ${OPEN}), 0) as longest,
+      count(*) filter (where opened_at >= ${startOf(daysBack(365))}) as in_year, ${dayIn("max(opened_at)")} as last_on
+    from ${rows("issue")}
+    where opened_at < ${TOMORROW} and (opened_at >= ${startOf(daysBack(365))} or ${OPEN})
     group by 1, 2
   )`,
   columns: ["kind", "open", "worst", "longest", "in_year", "last_on"],
@@ -35,13 +35,13 @@ export const REGISTERS = `
 /** Who served the customer itself up to the day, one row each; an end that lies ahead is not known. */
 export const team: Family = {
   name: "team",
-  with: `
+  with: (rows) => `
   team as (
-    select a.customer_id as root_id, a.rep_id, a.role, a.origin = 'PURCHASES' as derived, a.starts_on,
-      case when a.ends_on <= $1::date then a.ends_on end as ends_on,
-      coalesce(r.left_on between ${daysBack(90)} and $1::date, false) as has_left
-    from scope s join assignment a on a.customer_id = s.id and a.starts_on <= $1::date join rep r on r.id = a.rep_id
-    where s.id = s.root_id
+    select customer_id as root_id, rep_id, role, origin = 'PURCHASES' as derived, starts_on,
+      case when ends_on <= $1::date then ends_on end as ends_on,
+      coalesce(rep.left_on between ${daysBack(90)} and $1::date, false) as has_left
+    from ${rows("assignment")} join rep on rep.id = rep_id
+    where starts_on <= $1::date and merged.id is null
   )`,
   columns: ["rep_id::text", "role", "derived", "starts_on", "ends_on", "has_left"],
 };
@@ -55,7 +55,7 @@ const ENDED = `(k.ended_on is not null and k.ended_on <= $1::date)`;
  */
 export const due: Family = {
   name: "due",
-  with: `
+  with: () => `
   term as (
     select distinct on (s.root_id) s.root_id, first.* from scope s cross join lateral (
       select k.id, k.ends_on, k.signed_on from contract k
@@ -73,7 +73,7 @@ export const due: Family = {
   ),
   renewed as (
     select distinct on (s.root_id) s.root_id, last.closed_on, last.how
-    from scope s cross join lateral (
+    from term join scope s on s.root_id = term.root_id cross join lateral (
       select r.closed_on, r.id,
         case when r.value_renewed_minor < r.value_due_minor * $3::numeric then 'REDUCED' when r.closed_on > r.due_on then 'LATE' else 'ON_TIME' end as how
       from renewal r
