@@ -24,12 +24,24 @@ const replaced = ({ asOf, of = everybody }: CoverageDays): Sql => `
   where r.replaces_id is not null and r.signed_on <= ${asOf} and ${of("r.customer_id")}
   group by r.replaces_id`;
 
-const terms = ({ asOf, graceDays, from, of = everybody }: CoverageDays): Sql => `
+/** An index finds the contracts of a customer that end after a day, and those without an end, but not both at once. */
+const contracts = (after: Sql, { of = everybody }: CoverageDays): Sql => {
+  const some = of("customer_id");
+  const ending = `select * from contract where ends_on > ${after} and ${some}`;
+  return some === everybody()
+    ? "contract"
+    : `(${ending} union all select * from contract where ends_on is null and ${some})`;
+};
+
+const terms = (days: CoverageDays): Sql => {
+  const { asOf, graceDays, from } = days;
+  const after = `${from} - ${LONGEST_CONTINUATION_DAYS} - ${graceDays}`;
+  return `
   select k.customer_id, k.id, k.currency, k.annual_value_minor, k.signed_on, k.starts_on, k.ends_on,
     least(k.ends_on, k.ended_on, replaced.on_day) as stops_on
-  from contract k left join replaced on replaced.id = k.id
-  where k.signed_on <= ${asOf} and ${of("k.customer_id")}
-    and coalesce(least(k.ends_on, k.ended_on), 'infinity'::date) > ${from} - ${LONGEST_CONTINUATION_DAYS} - ${graceDays}`;
+  from ${contracts(after, days)} k left join replaced on replaced.id = k.id
+  where k.signed_on <= ${asOf} and coalesce(least(k.ends_on, k.ended_on), 'infinity'::date) > ${after}`;
+};
 
 /** Terms that ran to their end and that nothing follows on the day: what becomes of them is for the renewal to say. */
 const gaps = ({ asOf, to = asOf }: CoverageDays): Sql => `

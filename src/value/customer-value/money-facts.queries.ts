@@ -18,6 +18,17 @@ export interface MoneyQuestion {
   readonly customers: readonly string[] | null;
 }
 
+/** What each account is, and how the customer that it counts as buys: looked up once. */
+const ACCOUNTS = `
+  account as materialized (
+    select s.id, s.root_id, c.currency, c.acquisition_cost_minor, counted.relationship
+    from scope s join customer c on c.id = s.id join customer counted on counted.id = s.root_id
+  )`;
+
+const IN_PERIOD = `purchased_on >= $2::date and purchased_on <= $1::date`;
+const COST = `sum(cost_minor) as cost_minor`;
+const ALL_KNOWN = `bool_and(cost_minor is not null)`;
+
 /** Per purchase of the period, what is left of it after the refunds that name it, and what it cost. */
 const SALES = `
   sale as (
@@ -26,15 +37,19 @@ const SALES = `
     from (
       select s.root_id, coalesce(o.id, p.id) as id, p.currency, p.amount_minor,
         coalesce(o.amount_minor, p.amount_minor) as bought_minor,
-        coalesce(p.cost_minor,
-          (select sum(l.cost_minor) from purchase_line l where l.purchase_id = p.id having bool_and(l.cost_minor is not null)),
+        coalesce(p.cost_minor, p.cost_of_lines,
+          case when p.refund_of_id is not null then
+            (select sum(l.cost_minor) from purchase_line l where l.purchase_id = p.id having bool_and(l.cost_minor is not null)) end,
           case when p.amount_minor < 0 then 0 end) as cost_minor
-      from purchase p
-      join scope s on s.id = p.customer_id
-      join customer c on c.id = s.root_id and c.relationship = 'REPEAT_PURCHASE'
+      from account s cross join lateral (
+        select p.id, p.purchased_on, p.amount_minor, p.currency, p.refund_of_id, p.cost_minor, line.cost_minor as cost_of_lines
+        from purchase p left join (
+          select purchase_id, ${COST} from sold_line where customer_id = s.id and ${IN_PERIOD} group by 1 having ${ALL_KNOWN}
+        ) line on line.purchase_id = p.id
+        where p.customer_id = s.id and ${IN_PERIOD}
+      ) p
       left join purchase o on o.id = p.refund_of_id
-      where p.purchased_on >= $2::date and p.purchased_on <= $1::date
-        and coalesce(o.purchased_on, p.purchased_on) >= $2::date and coalesce(o.purchased_on, p.purchased_on) < $3::date
+      where s.relationship = 'REPEAT_PURCHASE' and coalesce(o.purchased_on, p.purchased_on) >= $2::date and coalesce(o.purchased_on, p.purchased_on) < $3::date
       offset 0 -- or the planner adds the lines up twice: for their sum, and for whether there is one
     ) part
     group by root_id, id, currency, bought_minor
@@ -43,23 +58,23 @@ const SALES = `
 
 /** The days of the period that a contract counts for, and whether it counts on the last one. */
 const terms = (customers: Sql | null): Sql => `
+  tenant as materialized (select id, root_id from account where relationship = 'CONTRACT'),
   term as (
     select s.root_id, k.currency, k.annual_value_minor,
       least(k.until, $3::date) - greatest(k.starts_on, $2::date) as days, coalesce(k.until, 'infinity') >= $3::date as in_force
     from (${coverage({
       ...{ asOf: "$1::date", graceDays: "$4::integer", from: "$2::date" },
-      of: (customer) => (customers === null ? "true" : `${customer} in (select id from scope)`),
+      ...(customers !== null && { of: (customer) => `${customer} in (select id from tenant)` }),
     })}) k
-    join scope s on s.id = k.customer_id
-    join customer c on c.id = s.root_id and c.relationship = 'CONTRACT'
+    join tenant s on s.id = k.customer_id
     where k.starts_on < $3::date and coalesce(k.until, 'infinity') > greatest(k.starts_on, $2::date)
   )`;
 
 const CONTACTS = `
   contact as (
-    select s.root_id, i.currency, i.cost_minor,
-      coalesce((i.occurred_at at time zone 'UTC')::date >= won.won_on, false) as is_service
-    from interaction i join scope s on s.id = i.customer_id join won on won.root_id = s.root_id
+    select s.root_id, i.currency, i.cost_minor, coalesce(i.occurred_at >= won.at, false) as is_service
+    from interaction i join scope s on s.id = i.customer_id
+    join (select root_id, won_on::timestamp at time zone 'UTC' as at from won offset 0) won on won.root_id = s.root_id
     where i.occurred_at >= ($2::date::timestamp at time zone 'UTC') and i.occurred_at < ($3::date::timestamp at time zone 'UTC')
   )`;
 
@@ -81,10 +96,10 @@ const TOTALS = `
     from contact group by root_id, currency, is_service
   ),
   acquired as (
-    select s.root_id, c.currency, sum(c.acquisition_cost_minor) as cost, count(*) as count,
-      count(*) filter (where c.acquisition_cost_minor is null) as without_cost
-    from scope s join customer c on c.id = s.id join won on won.root_id = s.root_id and won.won_on is not null
-    group by s.root_id, c.currency having count(c.acquisition_cost_minor) > 0
+    select s.root_id, s.currency, sum(s.acquisition_cost_minor) as cost, count(*) as count,
+      count(*) filter (where s.acquisition_cost_minor is null) as without_cost
+    from account s join won on won.root_id = s.root_id and won.won_on is not null
+    group by s.root_id, s.currency having count(s.acquisition_cost_minor) > 0
   ),
   subject as (
     select c.id, c.currency, won.won_on from won join customer c on c.id = won.root_id
@@ -108,7 +123,7 @@ const told = (table: keyof MoneyColumns): Sql =>
 /** $1 asOf, $2 and $3 the period's first day and the first day behind it, $4 the grace, $5 the customers asked for. */
 const text = (tables: readonly (keyof MoneyColumns)[], customers: Sql | null): Sql => `
   with recursive asked (as_of, starts_on, ends_on, grace) as (values ($1::date, $2::date, $3::date, $4::integer)),
-  ${merged("$1::date")}, ${scopeOf(customers)}, ${wonOf("$1::date")}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${TOTALS}
+  ${merged("$1::date")}, ${scopeOf(customers)}, ${ACCOUNTS}, ${wonOf("$1::date")}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${TOTALS}
   select ${tables.map(told).join(",\n    ")}`;
 
 /** What was sold takes about as long to add up as the rest: of everybody both are done side by side. */
