@@ -1,8 +1,10 @@
-import { IsISO4217CurrencyCode, IsNotEmpty, MaxLength } from "class-validator";
+import { IsISO4217CurrencyCode, MaxLength } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { GraphQLDecimal } from "../../platform/graphql/scalars";
+import { IsNoFormula } from "../../platform/mutation/is-no-formula";
+import { IsTold } from "../../platform/mutation/is-told";
 
 @InputType("PayAdjustmentRequestInput", { description: "An amount by hand, which somebody else must approve." })
 export class PayAdjustmentRequestInput {
@@ -20,12 +22,13 @@ export class PayAdjustmentRequestInput {
   currency: string;
 
   @Field(() => String, { description: "What HR books it as." })
-  @IsNotEmpty()
+  @IsTold()
+  @IsNoFormula()
   @MaxLength(40)
   earningCode: string;
 
   @Field(() => String, { description: "Why: the person reads it in the statement." })
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(1_000)
   reason: string;
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { QueryDeepPartialEntity } from "typeorm/query-builder/QueryPartialEntity";
+import { parseAmount } from "../../kernel/money";
 import { amountOf } from "../../platform/mutation/amount";
 import { type Actor, type Outcome, unchanged } from "../../platform/mutation/mutate";
 import { lockNamed, notFound, refuse, staleVersion } from "../../platform/mutation/objection";
@@ -45,6 +46,9 @@ export async function requestAdjustment(
   if (!rep) return notFound("rep");
   const { currency, earningCode, reason } = input;
   const amountMinor = amountOf(input.amount, currency);
+  if (parseAmount(input.amount, currency)?.rounded) {
+    return refuse("INVALID", "amount", `has more decimals than ${currency}: give whole minor units`);
+  }
   if (amountMinor === null) return refuse("INVALID", "amount", "is too large");
   if (amountMinor === 0n) return refuse("INVALID", "amount", "is nothing: give an amount above or below 0");
   return add(

@@ -1,8 +1,9 @@
-import { IsIn, IsNotEmpty, MaxLength } from "class-validator";
+import { IsIn, MaxLength } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { DisputeStatus } from "./dispute.type";
+import { IsTold } from "../../platform/mutation/is-told";
 
 const LONGEST_TEXT = 5_000;
 
@@ -12,7 +13,7 @@ export class PayDisputeRaiseInput {
   line: string;
 
   @Field(() => String, { description: "What you think is wrong, and why." })
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(LONGEST_TEXT)
   text: string;
 }
@@ -27,7 +28,7 @@ export class PayDisputeAnswerInput {
   status: DisputeStatus;
 
   @Field(() => String, { description: "Why, and what follows from it: the person reads it." })
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(LONGEST_TEXT)
   answer: string;
 

@@ -72,11 +72,11 @@ function answer(line: Answered, given: LineAnswerInput, recorded: NewAnswer[]): 
 }
 
 function ruleBrokenBy({ status, reason, reference }: Answer): Omit<Refusal, "code"> | null {
-  if (status === "REJECTED" && !reason) return { field: "reason", message: "reason is missing: say why." };
+  if (status === "REJECTED" && !reason?.trim()) return { field: "reason", message: "reason is missing: say why." };
   if (status !== "REJECTED" && reason !== null) {
     return { field: "reason", message: "reason belongs to REJECTED only: leave it out." };
   }
-  if (status === "PAID" && !reference) {
+  if (status === "PAID" && !reference?.trim()) {
     return { field: "reference", message: "reference is missing: name what payroll books it under." };
   }
   for (const [field, text] of Object.entries({ reason, reference })) {

@@ -1,8 +1,9 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsNotEmpty, IsOptional, MaxLength } from "class-validator";
+import { ArrayMaxSize, ArrayNotEmpty, IsOptional, MaxLength } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { BatchStatus, LineStatus } from "./batch.type";
+import { IsTold } from "../../platform/mutation/is-told";
 
 /** As many as a bulk mutation takes rows. */
 const MOST_LINES = 1_000;
@@ -34,7 +35,7 @@ export class CompensationBatchCreateInput {
     description: "Whose pay; everybody's that is in no batch of the period yet when it is not given.",
   })
   @IsOptional()
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(200)
   payGroup?: string | null;
 }

@@ -1,15 +1,16 @@
-import { IsNotEmpty, MaxLength } from "class-validator";
+import { MaxLength } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import type { Day } from "../../kernel/calendar";
 import { GraphQLDay } from "../../platform/graphql/scalars";
 import { PayPeriodStatus } from "./pay-period.type";
+import { IsTold } from "../../platform/mutation/is-told";
 
 @InputType("PayPeriodOpenInput", { description: "A new period: it follows all that there are." })
 export class PayPeriodOpenInput {
   @Field(() => String, { description: "The company's own key, such as `2026-Q1`." })
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(200)
   externalId: string;
 
@@ -47,7 +48,7 @@ export class PayPeriodLockInput extends PayPeriodInput {}
 })
 export class PayPeriodReturnInput extends PayPeriodInput {
   @Field(() => String, { description: "Why, for the record." })
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(1_000)
   reason: string;
 }

@@ -70,9 +70,20 @@ export const submitPeriod = (tx: EntityManager, actor: Actor, input: PayPeriodIn
     action: "payPeriodSubmit",
     from: ["CALCULATED"],
     change: () => ({ status: "IN_REVIEW", submittedBy: actor.viewer.principal }),
-    unless: async ({ id }) =>
-      (await isUnderWay(tx, id)) ? refuse("CONFLICT", "payPeriod", "is being calculated: wait until it is done") : null,
+    unless: async ({ id }) => {
+      if (await isUnderWay(tx, id))
+        return refuse("CONFLICT", "payPeriod", "is being calculated: wait until it is done");
+      return refusalOfUnpaid(tx, id, "calculate it again");
+    },
   });
+
+/** What was approved by hand is to be on a statement before anybody looks at it. */
+async function refusalOfUnpaid(tx: EntityManager, periodId: string, remedy: string): Promise<Outcome | null> {
+  const unpaid = await unpaidAdjustments(tx, periodId);
+  if (unpaid === 0) return null;
+  const adjustments = unpaid === 1 ? "an approved adjustment" : `${unpaid} approved adjustments`;
+  return refuse("CONFLICT", "payPeriod", `has ${adjustments} that no line pays: ${remedy}`);
+}
 
 /** "The person who submits cannot approve." Source: domain §5. The database refuses it once more. */
 export const approvePeriod = (tx: EntityManager, actor: Actor, input: PayPeriodInput): Promise<Outcome> =>
@@ -105,13 +116,9 @@ export async function lockPeriod(tx: EntityManager, actor: Actor, input: PayPeri
     action: "payPeriodLock",
     from: ["APPROVED"],
     unless: async ({ id }) => {
-      const unpaid = await unpaidAdjustments(tx, id);
-      if (unpaid > 0) {
-        const what = `has ${unpaid} approved adjustments that no line pays: return it, and calculate it again`;
-        return refuse("CONFLICT", "payPeriod", what);
-      }
+      const refused = await refusalOfUnpaid(tx, id, "return it, and calculate it again");
       linesHash = await linesHashOf(tx, id);
-      return null;
+      return refused;
     },
     change: () => ({ status: "LOCKED", linesHash }),
   });

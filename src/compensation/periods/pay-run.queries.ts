@@ -38,6 +38,20 @@ export async function unlockedBefore(tx: EntityManager, id: string): Promise<str
   return earlier?.externalId ?? null;
 }
 
+/** Of the locked periods the one that was calculated as the latest day knows them; null before the first. */
+export async function lockedAsOf(
+  tx: EntityManager,
+): Promise<{ readonly externalId: string; readonly asOf: Day } | null> {
+  const [latest]: { externalId: string; asOf: Day }[] = await tx.query(
+    `select "externalId", "asOf" from (
+       select distinct on (period.id) period.external_id as "externalId", run.as_of as "asOf"
+       from pay_period period join pay_run run on run.pay_period_id = period.id
+       where period.status in ('LOCKED', 'DELIVERED') and run.status = 'DONE' order by period.id, run.id desc) stood
+     order by "asOf" desc limit 1`,
+  );
+  return latest ?? null;
+}
+
 export interface NewRun {
   readonly externalId: string;
   readonly periodId: string;

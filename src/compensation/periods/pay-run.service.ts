@@ -7,7 +7,7 @@ import { changed, type Outcome } from "../../platform/mutation/mutate";
 import { notFound, refuse } from "../../platform/mutation/objection";
 import { nodeKey } from "../../platform/plan/node-id";
 import type { PayRunStartInput } from "./pay-period.inputs";
-import { insertRun, periodOf, runUnderWay, unlockedBefore } from "./pay-run.queries";
+import { insertRun, lockedAsOf, periodOf, runUnderWay, unlockedBefore } from "./pay-run.queries";
 
 /**
  * Has a period calculated: whoever asks while a run is under way gets that one. What it reads is what is recorded when a
@@ -22,6 +22,17 @@ export async function startRun(tx: EntityManager, context: Context, input: PayRu
   }
   const asOf = input.asOf ?? today;
   if (asOf > today) return refuse("INVALID", "asOf", `is ${asOf}, and nobody knows more than today, ${today}`);
+  if (asOf < period.startsOn)
+    return refuse("INVALID", "asOf", `is ${asOf}, before ${period.startsOn}, where the period begins`);
+  const locked = await lockedAsOf(tx);
+  if (locked !== null && asOf < locked.asOf) {
+    const known = `is ${asOf}, and ${locked.externalId} was locked as it was known on ${locked.asOf}`;
+    return refuse(
+      "INVALID",
+      "asOf",
+      `${known}: choose that day or later, or what became known since would be taken back`,
+    );
+  }
   const earlier = await unlockedBefore(tx, period.id);
   if (earlier !== null) return refuse("CONFLICT", "payPeriod", `comes after ${earlier}, which must be locked before`);
   for (;;) {

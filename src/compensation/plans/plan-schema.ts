@@ -1,29 +1,8 @@
 import { z } from "zod";
-import { MeasureCode } from "../../records/quotas/measure-code.type";
 import type { Component, Curve, Goal, Input, Modifier, Plan, Tiers } from "../calc/plan";
+import { amount, anyDecimal, code, currency, decimal, earningCode, factor, measure, scope, text } from "./plan-scalars";
 
 /** The shape of a plan's document: what each field is, and what it takes. What fields ask of each other is in plan-rules. */
-
-const decimalOf = (pattern: RegExp, takes: string) =>
-  z.string({ error: `takes ${takes} as text` }).regex(pattern, { error: `takes ${takes} as text` });
-const anyDecimal = decimalOf(/^-?\d{1,15}(\.\d{1,8})?$/, 'a decimal number such as "0.05" or "-10"');
-const decimal = decimalOf(/^\d{1,15}(\.\d{1,8})?$/, 'a decimal number of 0 or more such as "0.05"');
-const amount = decimal.describe("An amount in the major unit of the plan's currency.");
-const factor = decimal.describe("A factor; 1 = 100 %.");
-const code = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]{0,39}$/, { error: "takes capitals, digits and _, such as NEW_BUSINESS" });
-const text = z.string().trim().min(1, { error: "takes a text that is not empty" });
-const earningCode = text.describe("What HR books it as.");
-
-const measure = z.enum(Object.keys(MeasureCode) as [MeasureCode, ...MeasureCode[]]).describe("What is measured.");
-const scope = z
-  .enum(["OWN", "SUBTREE", "TEAM", "COMPANY"])
-  .describe("Whose figure: the person's own book, that of everybody below it, its team's, or the company's.");
-const currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/, { error: "takes an ISO 4217 code such as EUR" })
-  .describe("ISO 4217 code: what the plan is told and paid in.");
 
 const ofMeasure = z.strictObject({
   of: z.literal("MEASURE"),

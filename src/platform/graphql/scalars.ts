@@ -60,7 +60,11 @@ function instantOf(input: unknown): Date | null {
 
 function parseDecimal(input: unknown): string {
   if (typeof input === "string" && DECIMAL.test(input)) return input;
-  throw unreadable("Decimal", input, 'a decimal number in quotes without exponent, such as "1234.50"');
+  throw unreadable(
+    "Decimal",
+    input,
+    'a decimal number in quotes without exponent, with up to 30 digits on either side of the point, such as "1234.50"',
+  );
 }
 
 const stringOf = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : undefined);

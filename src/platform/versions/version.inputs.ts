@@ -1,6 +1,7 @@
-import { IsNotEmpty, MaxLength } from "class-validator";
+import { MaxLength } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
 import { GraphQLDay } from "../graphql/scalars";
+import { IsTold } from "../mutation/is-told";
 
 @InputType("VersionPublishInput", { description: "A new version." })
 export abstract class VersionPublishInput {
@@ -17,7 +18,7 @@ export abstract class VersionPublishInput {
   effectiveFrom: string;
 
   @Field(() => String, { description: "Why, for the record." })
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(1_000)
   reason: string;
 }

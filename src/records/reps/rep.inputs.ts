@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import { GraphQLDay } from "../../platform/graphql/scalars";
+import { IsNoFormula } from "../../platform/mutation/is-no-formula";
 import { RepRole } from "./rep.type";
 
 @InputType("RepInput", {
@@ -20,6 +21,7 @@ export class RepInput {
   })
   @IsOptional()
   @IsNotEmpty()
+  @IsNoFormula()
   @MaxLength(200)
   employeeNumber?: string;
 
@@ -40,6 +42,7 @@ export class RepInput {
 
   @Field(() => String, { nullable: true, description: "The unit that bears the rep's cost, as payroll books it." })
   @IsOptional()
+  @IsNoFormula()
   @MaxLength(200)
   costCentre?: string | null;
 

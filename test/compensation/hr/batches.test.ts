@@ -202,11 +202,13 @@ describe("HR answers lines", () => {
       { line: "q-2", status: "REJECTED" },
       { line: "q-2", status: "ACCEPTED", reason: "so" },
       { line: "q-2", status: "PAID" },
+      { line: "q-2", status: "REJECTED", reason: " " },
       { line: "q-3", status: "ACCEPTED" },
     ]);
     expect(refused).toEqual([
       ...["CONFLICT lines.0.status", "CONFLICT lines.1.status", "NOT_FOUND lines.2.line"],
       ...["INVALID lines.3.reason", "INVALID lines.4.reason", "INVALID lines.5.reference"],
+      "INVALID lines.6.reason",
     ]);
     expect(linesOf(record).map(({ status }) => status)).toEqual(["PAID", "WAITING", "ACCEPTED"]);
   });

@@ -124,7 +124,9 @@ describe("a calculated period", () => {
   });
 
   test("needs a reason to go back, and the version that was read to go on", async () => {
-    expect((await step(ann, "Return", period, { reason: "" })).refused).toEqual(["INVALID reason"]);
+    for (const reason of ["", "  "]) {
+      expect((await step(ann, "Return", period, { reason })).refused).toEqual(["INVALID reason"]);
+    }
     expect((await step(ann, "Submit", period, { version: 1 })).refused).toEqual(["STALE_VERSION version"]);
   });
 

@@ -159,6 +159,16 @@ test("a period that took a step meanwhile fails the run, and keeps what it has",
   expect((await told(database, "2026-01")).slice(0, 2)).toEqual(JANUARY);
 });
 
+test("knows what the period has in it, and no less than what is locked", async () => {
+  expect((await startRun(graph, "2026-01", "2025-12-31")).refused).toEqual(["INVALID asOf"]);
+  await calculate(graph, database, "2026-01");
+  await lock(graph, "2026-01");
+  await openPeriod(graph, "2026-02", "2026-02-01", "2026-03-01");
+  // Locked as it was known on 2 March: on 1 March less was known, and the difference would be taken back.
+  expect((await startRun(graph, "2026-02", "2026-03-01")).refused).toEqual(["INVALID asOf"]);
+  expect((await startRun(graph, "2026-02", "2026-03-02")).refused).toEqual([]);
+});
+
 test("a rate that is missing fails the run with a sentence that names the pair", async () => {
   await database.owner.query(`update contract set currency = 'USD' where external_id = 'a next'`);
   await database.owner.query(`update renewal set currency = 'USD' where external_id = 'a'`);

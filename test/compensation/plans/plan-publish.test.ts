@@ -114,7 +114,7 @@ describe("a plan", () => {
     expect(data.it.userErrors).toEqual([
       {
         ...{ code: "INVALID", field: ["input", "document", "components", "0", "weight"] },
-        message: `components.0.weight is "much": takes a decimal number of 0 or more such as "0.05" as text.`,
+        message: `components.0.weight is "much": takes a decimal number of 0 or more such as "0.05", with up to 15 digits ahead of the point and 8 behind it, as text.`,
       },
       {
         ...{ code: "INVALID", field: ["input", "document", "paid"] },

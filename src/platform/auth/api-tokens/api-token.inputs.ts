@@ -1,12 +1,13 @@
-import { ArrayNotEmpty, ArrayUnique, IsNotEmpty, MaxLength } from "class-validator";
+import { ArrayNotEmpty, ArrayUnique, MaxLength } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { GraphQLInstant } from "../../graphql/scalars";
 import { ApiScope } from "./api-token.type";
+import { IsTold } from "../../mutation/is-told";
 
 @InputType("ApiTokenCreateInput", { description: "A machine is to sign in." })
 export class ApiTokenCreateInput {
   @Field(() => String, { description: "Which machine; no other token has or had the same name." })
-  @IsNotEmpty()
+  @IsTold()
   @MaxLength(100)
   name: string;
 
