@@ -2,14 +2,20 @@ import type { Day } from "../kernel/calendar";
 import type { Context } from "../platform/graphql/context";
 import { aboutCustomers } from "./about-customers.queries";
 
-/** $1: asOf; $2: the customers. A contract that is signed and begins later is one to come. */
+const SIGNED = `select from contract k where k.customer_id = s.id and k.signed_on <= $1::date`;
+
+/**
+ * $1: asOf; $2: the customers. A contract that is signed and begins later is one to come. What runs or is to come ends later,
+ * or has no end: an index finds it, however many contracts have ended.
+ */
 const endedContracts = aboutCustomers<[customer: string]>(
   "$2::bigint[]",
   (common) => `${common}
-  select s.root_id::text from scope s join contract k on k.customer_id = s.id
-  where k.signed_on <= $1::date
+  select s.root_id::text from scope s where exists (${SIGNED})
   group by s.root_id
-  having bool_and(k.starts_on <= $1::date and coalesce(least(k.ends_on, k.ended_on) <= $1::date, false))`,
+  having not bool_or(
+    exists (${SIGNED} and k.ends_on > $1::date and (k.starts_on > $1::date or (k.ended_on <= $1::date) is not true))
+    or exists (${SIGNED} and k.ends_on is null and (k.starts_on > $1::date or (k.ended_on <= $1::date) is not true)))`,
 );
 
 /**

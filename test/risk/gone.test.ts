@@ -11,22 +11,24 @@ let database: TestDatabase;
 /** All but "unrecorded" had something once. Each has complained, so that there is something to go by. */
 beforeAll(async () => {
   database = await testDatabase();
-  const keys = ["ended", "overdue", "running", "to come", "unrecorded", "silent"];
+  const keys = ["ended", "overdue", "running", "to come", "unrecorded", "silent", "rolling", "dropped"];
   await store(database.owner, [
     ...keys.map((externalId) =>
       aCustomer({ externalId, relationship: externalId === "silent" ? "REPEAT_PURCHASE" : "CONTRACT" }),
     ),
   ]);
   await database.owner.query(`
-    insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, annual_value_minor, currency)
-    select k.key, c.id, k.starts_on - 30, k.starts_on, k.ends_on, 120000, 'EUR'
+    insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, month_to_month, ended_on, annual_value_minor, currency)
+    select k.key, c.id, k.starts_on - 30, k.starts_on, k.ends_on, k.ends_on is null, k.ended_on, 120000, 'EUR'
     from (values
-      ('ended', date '2024-01-01', date '2025-01-01'),
-      ('overdue', '2025-05-20', '2026-05-20'),
-      ('running', '2026-01-01', '2027-01-01'),
-      ('to come', '2024-01-01', '2025-01-01')) k (key, starts_on, ends_on) join customer c on c.external_id = k.key
+      ('ended', date '2024-01-01', date '2025-01-01', null::date),
+      ('overdue', '2025-05-20', '2026-05-20', null),
+      ('running', '2026-01-01', '2027-01-01', null),
+      ('rolling', '2024-01-01', null, null),
+      ('dropped', '2024-01-01', null, '2025-06-01'),
+      ('to come', '2024-01-01', '2025-01-01', null)) k (key, starts_on, ends_on, ended_on) join customer c on c.external_id = k.key
     union all
-    select 'next', id, '2026-05-20', '2026-07-01', '2027-07-01', 120000, 'EUR' from customer where external_id = 'to come';
+    select 'next', id, '2026-05-20', '2026-07-01', '2027-07-01', false, null, 120000, 'EUR' from customer where external_id = 'to come';
     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
     select 's' || n, id, date '2025-06-01' - 14 * n, 10000, 'EUR' from customer, generate_series(0, 9) n where external_id = 'silent';
     insert into issue (external_id, customer_id, kind, opened_at)
@@ -45,7 +47,7 @@ const assessed = async (day: string): Promise<string[]> => {
 };
 
 test("who is gone is at risk no more: neither when its contracts have ended, nor when it bought nothing for a year", async () => {
-  expect(await assessed("2026-06-15")).toEqual(["overdue", "running", "to come", "unrecorded"]);
+  expect(await assessed("2026-06-15")).toEqual(["overdue", "rolling", "running", "to come", "unrecorded"]);
 });
 
 test("on the days before it was at risk like everybody", async () => {
@@ -64,8 +66,8 @@ test("whoever leaves in the course of a day is off the list of that day with the
       )
     ).rows.map(({ key }) => key);
   await run("ALL");
-  expect(await stored()).toEqual(["overdue", "running", "to come", "unrecorded"]);
+  expect(await stored()).toEqual(["overdue", "rolling", "running", "to come", "unrecorded"]);
   await database.owner.query(`update contract set ended_on = $1 where external_id = 'running'`, [day]);
   expect(await run("CHANGED")).toMatchObject({ scope: "CHANGED", lookedAt: 1, assessed: 0 });
-  expect(await stored()).toEqual(["overdue", "to come", "unrecorded"]);
+  expect(await stored()).toEqual(["overdue", "rolling", "to come", "unrecorded"]);
 });
