@@ -36,11 +36,11 @@ export const openStaging = (tx: EntityManager): Promise<unknown> => tx.query(STA
 
 const CLEARED = `truncate staged_statement, staged_line, staged_credit`;
 
-/** What may change in a row that stays, and that it did. */
+/** What may change in a row that stays, and that it did: told as text, for json knows no equality. */
 const changed = (names: readonly string[]): string => `
   do update set ${names.map((name) => `${name} = excluded.${name}`).join(", ")}, version = stored.version + 1
-  where (${names.map((name) => `stored.${name}`).join(", ")})
-    is distinct from (${names.map((name) => `excluded.${name}`).join(", ")})`;
+  where (${names.map((name) => `stored.${name}`).join(", ")})::text
+    is distinct from (${names.map((name) => `excluded.${name}`).join(", ")})::text`;
 
 const STATEMENTS = `
   insert into statement as stored (pay_period_id, ${STATEMENT_COLUMNS})

@@ -6,6 +6,9 @@ import { RepEntity } from "../../records/reps/rep.entity";
 import { PayPeriodEntity } from "../periods/pay-period.entity";
 import { StatementLineEntity } from "./statement-line.entity";
 
+/** The line with its period and its person: one key of the table holds a credit to all three. */
+const OF_ONE_KEY = { nullable: false, createForeignKeyConstraints: false } as const;
+
 /** What of a line is paid for one credited event. */
 @Entity("line_credit")
 export class LineCreditEntity {
@@ -15,19 +18,19 @@ export class LineCreditEntity {
   @Column("bigint")
   lineId: string;
 
-  @ManyToOne(() => StatementLineEntity, { nullable: false })
+  @ManyToOne(() => StatementLineEntity, OF_ONE_KEY)
   line: Relation<StatementLineEntity>;
 
   @Column("bigint")
   payPeriodId: string;
 
-  @ManyToOne(() => PayPeriodEntity, { nullable: false })
+  @ManyToOne(() => PayPeriodEntity, OF_ONE_KEY)
   payPeriod: Relation<PayPeriodEntity>;
 
   @Column("bigint")
   repId: string;
 
-  @ManyToOne(() => RepEntity, { nullable: false })
+  @ManyToOne(() => RepEntity, OF_ONE_KEY)
   rep: Relation<RepEntity>;
 
   /** the credited event's id */

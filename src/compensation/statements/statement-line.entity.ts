@@ -6,24 +6,27 @@ import { RepEntity } from "../../records/reps/rep.entity";
 import { PayPeriodEntity } from "../periods/pay-period.entity";
 import { StatementEntity } from "./statement.entity";
 
+/** The statement with its period and its person: one key of the table holds a line to all three. */
+const OF_ONE_KEY = { nullable: false, createForeignKeyConstraints: false } as const;
+
 @Entity("statement_line")
 export class StatementLineEntity extends StoredRecord {
   @Column("bigint")
   statementId: string;
 
-  @ManyToOne(() => StatementEntity, { nullable: false })
+  @ManyToOne(() => StatementEntity, OF_ONE_KEY)
   statement: Relation<StatementEntity>;
 
   @Column("bigint")
   payPeriodId: string;
 
-  @ManyToOne(() => PayPeriodEntity, { nullable: false })
+  @ManyToOne(() => PayPeriodEntity, OF_ONE_KEY)
   payPeriod: Relation<PayPeriodEntity>;
 
   @Column("bigint")
   repId: string;
 
-  @ManyToOne(() => RepEntity, { nullable: false })
+  @ManyToOne(() => RepEntity, OF_ONE_KEY)
   rep: Relation<RepEntity>;
 
   @Column("integer")
@@ -70,6 +73,6 @@ export class StatementLineEntity extends StoredRecord {
   @Column("char", { length: 3 })
   currency: string;
 
-  @Column("jsonb")
+  @Column("json")
   trace: object;
 }

@@ -49,10 +49,11 @@ const asServer = (role: "HR" | "SYSTEM", sql: string): Promise<unknown> =>
     await tx.query(sql);
   });
 
-/** A row like one that is there, under another key. */
+/** A row like one that is there, under another key: a statement of somebody who has none, all else of whose it is. */
 const another = (table: string): string => `
-  insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) - 'id' || jsonb_build_object('id',
-    (select max(id) + 1 from ${table}), 'external_id', 'mine', 'event', 'mine', 'rep_id', (select id from rep where external_id = 'dan'), 'position', 99))).* from ${table} t limit 1`;
+  insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(t) || jsonb_build_object('id',
+    (select max(id) + 1 from ${table}), 'external_id', 'mine', 'event', 'mine', 'position', 99,
+    'rep_id', ${table === "statement" ? "(select id from rep where external_id = 'dan')" : "rep_id"}))).* from ${table} t limit 1`;
 
 /** What nobody may do to a table, whatever it holds. */
 const onGuards = (table: string, guard: string) =>
@@ -104,7 +105,10 @@ const onFunctions = [
   ],
   ["open a period again", `update pay_period set status = 'OPEN'`],
   ["deliver it with another hash", `update pay_period set status = 'DELIVERED', lines_hash = 'mine'`],
-  ["move a line to another period", `update statement_line set pay_period_id = (select max(id) from pay_period)`],
+  [
+    "move what was added to another period",
+    `update pay_adjustment set pay_period_id = (select max(id) from pay_period)`,
+  ],
 ] as const;
 
 test.each(

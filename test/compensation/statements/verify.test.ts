@@ -66,6 +66,11 @@ const UNLOCKED = ["pay_period", ...lockedWithPeriod, "pay_period_step", "compens
   .join("; ");
 const OF_JANUARY = `pay_period_id = (select id from pay_period where external_id = '2026-01')`;
 
+/** Lines and credits are held to whose they are by nothing any more. */
+const KEYLESS = `
+  alter table statement_line drop constraint statement_line_statement_fkey;
+  alter table line_credit drop constraint line_credit_line_fkey`;
+
 /** Of the one that there is. */
 const BATCH = { brokenBatches: [expect.stringMatching(/^batch-/)] };
 
@@ -77,12 +82,12 @@ test.each<[string, string, object]>([
   ],
   [
     "a line's trace",
-    `update statement_line set trace = trace || '{"x": 1}' where ${OF_JANUARY}`,
+    `update statement_line set trace = trace::jsonb || '{"x": 1}' where ${OF_JANUARY}`,
     { brokenPeriods: ["2026-01"] },
   ],
   [
     "whose line it is",
-    `update statement_line set rep_id = 3 - rep_id where ${OF_JANUARY}`,
+    `${KEYLESS}; update statement_line set rep_id = 3 - rep_id where ${OF_JANUARY}`,
     { brokenPeriods: ["2026-01"] },
   ],
   ["a line that is gone", `delete from line_credit where ${OF_JANUARY}`, { brokenPeriods: ["2026-01"] }],
@@ -156,6 +161,15 @@ test.each<[string, string, object]>([
   const found = await afterTampering(`${UNLOCKED}; ${sql}`, verifyLocked);
   expect(found).not.toEqual(HOLDS);
   expect(found).toMatchObject(broken);
+});
+
+test.each([
+  ["a line", `update statement_line set rep_id = 3 - rep_id`, "statement_line_statement_fkey"],
+  ["a line", `update statement_line set pay_period_id = pay_period_id + 1`, "statement_line_statement_fkey"],
+  ["a credit", `update line_credit set rep_id = 3 - rep_id`, "line_credit_line_fkey"],
+  ["a credit", `update line_credit set pay_period_id = pay_period_id + 1`, "line_credit_line_fkey"],
+])("%s stays of its person and period, whoever moves it: %s", async (_what, sql, key) => {
+  await expect(afterTampering(`${UNLOCKED}; ${sql} where ${OF_JANUARY}`, verifyLocked)).rejects.toThrow(key);
 });
 
 test.each([
