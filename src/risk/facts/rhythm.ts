@@ -21,7 +21,7 @@ export function rhythmOf(accounts: readonly Bought[], lapse: LapseRule): RiskFac
   return { lastBoughtOn, daysSilent: days[0]!, purchases: days.length, usualGapDays, dataAsOf: lastBoughtOn };
 }
 
-const daysIn = ([, daysAgo]: Bought): number[] => daysAgo.split(",").map(Number);
+const daysIn = ([, daysAgo]: Bought): number[] => JSON.parse(`[${daysAgo}]`) as number[];
 
 const together = (accounts: readonly Bought[]): number[] =>
   [...new Set(accounts.flatMap(daysIn))].sort((a, b) => a - b).slice(0, LATEST_DAYS);
