@@ -454,6 +454,7 @@ export const RECORDS: Readonly<Record<string, Readonly<Record<string, Class>>>> 
     startsOn: "PAY",
     endsOn: "PAY",
     acceptedOn: "PAY",
+    acceptedPlan: "PAY",
     version: "PAY",
     plan: "PAY",
   },

@@ -327,6 +327,7 @@ const BELOW: Readonly<Record<string, string>> = {
   line: "{ id }",
   target: "{ amount }",
   plan: "{ id }",
+  acceptedPlan: "{ id }",
   components: "{ code }",
   draw: "{ amount }",
   onLeave: "{ holds }",

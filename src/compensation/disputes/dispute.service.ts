@@ -47,7 +47,7 @@ export async function raiseDispute(tx: EntityManager, actor: Actor, input: PayDi
 /** Answers a dispute about somebody else's pay. What was said stays as it was said. */
 export async function answerDispute(tx: EntityManager, actor: Actor, input: PayDisputeAnswerInput): Promise<Outcome> {
   const dispute = await lockNamed<PayDisputeEntity>(tx, actor, payDisputeRecord, "dispute", input.dispute);
-  if (!dispute) return notFound("dispute", "dispute that you may answer");
+  if (!dispute) return notFound("dispute");
   if (dispute.repId === actor.viewer.repId) return refuse("CONFLICT", "dispute", "is about your own pay");
   const stale = staleVersion(input.version, dispute.version, "dispute");
   if (stale) return unchanged(stale);

@@ -8,7 +8,8 @@ const subject = { field: "enrolment", type: EnrolmentType, typeName: "Enrolment"
 
 export const EnrolmentAccept = businessMutation({
   name: "enrolmentAccept",
-  description: "Says that you accept your enrolment as it stands. Reps and leaders, each its own.",
+  description:
+    "Says that you accept your enrolment as it stands, by the version of its plan that is in effect: a later one is accepted anew. Reps and leaders, each its own.",
   input: EnrolmentAcceptInput,
   subject,
   may: isPaid,

@@ -92,7 +92,10 @@ export class EnrolmentFilter {
   @Field(() => GraphQLDay, { nullable: true, description: "That hold on this day." })
   on?: string;
 
-  @Field(() => Boolean, { nullable: true, description: "That were accepted, or were not." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "That were accepted under the version of the plan that is in effect today, or were not.",
+  })
   accepted?: boolean;
 }
 

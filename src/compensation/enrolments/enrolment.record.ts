@@ -1,7 +1,23 @@
-import { ownFacts, reference, type RecordExtension, type RecordMap } from "../../platform/plan/record";
+import {
+  ownFacts,
+  reference,
+  type RecordExtension,
+  type RecordMap,
+  type Scope,
+  type Sql,
+} from "../../platform/plan/record";
 import { inForce } from "../../records/policy";
 import { seesPay } from "../policy";
 import { EnrolmentEntity } from "./enrolment.entity";
+
+/** The version of its plan on a day, or on the first day enrolled if that is later; none on no day. */
+const versionOn = (enrolment: string, day: Sql): Sql =>
+  `(select plan.id from compensation_plan plan where plan.code = ${enrolment}.plan_code and ${day} is not null ` +
+  `and plan.effective_from <= greatest(${day}, ${enrolment}.starts_on) order by plan.version desc limit 1)`;
+
+/** A version that took over since is not accepted yet. */
+const isAccepted = (enrolment: string, scope: Scope): Sql =>
+  `coalesce(${versionOn(enrolment, `${enrolment}.accepted_on`)} = ${versionOn(enrolment, `least(${scope.today()}, ${enrolment}.ends_on - 1)`)}, false)`;
 
 export const enrolmentRecord: RecordMap = {
   type: "Enrolment",
@@ -10,24 +26,33 @@ export const enrolmentRecord: RecordMap = {
   guarded: true,
   disclosure: {
     PAY: [
-      ...["externalId", "rep", "planCode", "plan", "role", "target", "startsOn", "endsOn", "acceptedOn", "version"],
+      ...[
+        "externalId",
+        "rep",
+        "planCode",
+        "plan",
+        "role",
+        "target",
+        "startsOn",
+        "endsOn",
+        "acceptedOn",
+        "acceptedPlan",
+        "version",
+      ],
     ],
   },
   relations: {
-    plan: reference(
-      "CompensationPlan",
-      (enrolment, scope) =>
-        `(select plan.id from compensation_plan plan where plan.code = ${enrolment}.plan_code ` +
-        `and plan.effective_from <= greatest(${scope.arg("asOf", "date") ?? scope.today()}, ${enrolment}.starts_on) ` +
-        `order by plan.version desc limit 1)`,
+    plan: reference("CompensationPlan", (enrolment, scope) =>
+      versionOn(enrolment, scope.arg("asOf", "date") ?? scope.today()),
     ),
+    acceptedPlan: reference("CompensationPlan", (enrolment) => versionOn(enrolment, `${enrolment}.accepted_on`)),
   },
   orders: { STARTS_ON: "startsOn" },
   defaultDirection: "DESC",
   filters: {
     rep: { type: "bigint", idOf: "Rep", sql: (enrolment, value) => `${enrolment}.rep_id = ${value}` },
     on: { type: "date", sql: inForce },
-    accepted: { type: "boolean", sql: (enrolment, value) => `(${enrolment}.accepted_on is not null) = ${value}` },
+    accepted: { type: "boolean", sql: (enrolment, value, scope) => `${isAccepted(enrolment, scope)} = ${value}` },
   },
 };
 

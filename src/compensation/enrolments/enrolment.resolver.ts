@@ -39,6 +39,14 @@ export class EnrolmentResolver {
   ): CompensationPlanType {
     return planned();
   }
+
+  @FieldResolver(() => CompensationPlanType, {
+    nullable: true,
+    description: "The version of the plan that was accepted: a later one is accepted anew. Null until one is.",
+  })
+  acceptedPlan(): CompensationPlanType {
+    return planned();
+  }
 }
 
 @Resolver(() => RepType)

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { Day } from "../../kernel/calendar";
 import { amountOf } from "../../platform/mutation/amount";
 import { type Actor, type Outcome, unchanged } from "../../platform/mutation/mutate";
 import { lockNamed, notFound, refuse, staleVersion } from "../../platform/mutation/objection";
@@ -10,13 +11,24 @@ import { enrolmentUpsert } from "./enrolment.upsert";
 
 const writes = { entity: EnrolmentEntity, spec: enrolmentUpsert };
 
-/** Who is enrolled accepts what the enrolment says. Row security lets nobody change one that is not its own. */
+const versionOn = (day: string): string =>
+  `(select max(version) from compensation_plan where code = $1 and effective_from <= greatest(${day}::date, $2::date))`;
+
+const IS_FOLLOWED = `select ${versionOn("$3")} is distinct from ${versionOn("$4")} as followed`;
+
+/** Whether another version of its plan took over between the day of acceptance and today. */
+async function isFollowed(tx: EntityManager, { planCode, acceptedOn, startsOn }: EnrolmentEntity, today: Day) {
+  const [found]: [{ followed: boolean }] = await tx.query(IS_FOLLOWED, [planCode, startsOn, acceptedOn, today]);
+  return found.followed;
+}
+
+/** Who is enrolled accepts what the enrolment and its plan say, and each version of the plan that takes over. Row security lets nobody change one that is not its own. */
 export async function acceptEnrolment(tx: EntityManager, actor: Actor, input: EnrolmentAcceptInput): Promise<Outcome> {
   const enrolment = await lockNamed<EnrolmentEntity>(tx, actor, enrolmentRecord, "enrolment", input.enrolment);
   if (!enrolment || enrolment.repId !== actor.viewer.repId) return notFound("enrolment", "enrolment of yours");
   const stale = staleVersion(input.version, enrolment.version, "enrolment");
   if (stale) return unchanged(stale);
-  if (enrolment.acceptedOn !== null) {
+  if (enrolment.acceptedOn !== null && !(await isFollowed(tx, enrolment, actor.today))) {
     return refuse("CONFLICT", "enrolment", `was accepted on ${enrolment.acceptedOn}: there is nothing to do`);
   }
   return alter(tx, { ...writes, actor, action: "enrolmentAccept" }, enrolment, { acceptedOn: actor.today });

@@ -34,7 +34,7 @@ export class EnrolmentType extends NodeType {
   @Field(() => GraphQLDay, { nullable: true, description: "First day no longer enrolled; null while it is open." })
   endsOn: string | null;
 
-  @Field(() => GraphQLDay, { nullable: true, description: "When the person accepted it; null until it does." })
+  @Field(() => GraphQLDay, { nullable: true, description: "When the person accepted it last; null until it does." })
   acceptedOn: string | null;
 
   @Field(() => Int, { nullable: true, description: "Counts the changes: pass it back to change what you have read." })

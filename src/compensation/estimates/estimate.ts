@@ -29,7 +29,7 @@ export interface Estimate {
  * ordinary actions, and pay is computed as a run computes it, in a transaction that is rolled back: nothing is written.
  *
  * @returns null where the viewer sees no pay of the person, or it is enrolled in nothing
- * @throws BAD_USER_INPUT for a period that there is not or that is locked, and where an action refuses what is supposed
+ * @throws BAD_USER_INPUT for a period that there is not, that is locked or had not begun, and where an action refuses what is supposed
  */
 export async function estimatePay(context: Context, asked: EstimateAsked): Promise<Estimate | null> {
   const { viewer, today } = context;
@@ -41,6 +41,8 @@ export async function estimatePay(context: Context, asked: EstimateAsked): Promi
   }
   const last = lastDayOf(row.period);
   const asOf = asked.asOf ?? (today > last ? today : last);
+  const { start } = row.period;
+  if (asOf < start) throw refusal("BAD_USER_INPUT", `asOf: is ${asOf}, before ${start}, where the period begins.`);
   return suppose(context.database, SYSTEM, async (tx, database) => {
     const pay = async (): Promise<PersonPay> => {
       // A context of its own each time: what was read before something happened is not asked for again otherwise.

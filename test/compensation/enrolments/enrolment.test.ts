@@ -219,6 +219,24 @@ describe("who is enrolled", () => {
     expect(await enrolments({ role: "HR" }, { accepted: true })).toEqual([]);
   });
 
+  test("accepts each version of the plan that takes over", async () => {
+    const viewer = await viewerOf("REP", "ann");
+    const told = `{ enrolments { edges { node { acceptedOn acceptedPlan { version } } } } }`;
+    const acceptedPlan = async () => (await graph.ask(viewer, told)).data;
+    const node = (acceptedOn: string | null, acceptedPlan: object | null) => ({
+      enrolments: { edges: [{ node: { acceptedOn, acceptedPlan } }] },
+    });
+    expect(await acceptedPlan()).toEqual(node(null, null));
+    await enrol(enrolment("of ann", { acceptedOn: "2026-01-10" }));
+    expect((await accept(viewer, 2)).refused).toEqual(["CONFLICT enrolment"]);
+    await publish(graph, { version: 1, effectiveFrom: "2026-03-01" });
+    expect(await acceptedPlan()).toEqual(node("2026-01-10", { version: 1 }));
+    expect(await enrolments({ role: "HR" }, { accepted: false })).toEqual(["of ann 20000.50"]);
+    expect((await accept(viewer, 2)).record).toEqual({ acceptedOn: "2026-03-02", version: 3 });
+    expect(await acceptedPlan()).toEqual(node("2026-03-02", { version: 2 }));
+    expect(await enrolments({ role: "HR" }, { accepted: true })).toEqual(["of ann 20000.50"]);
+  });
+
   test("changes nothing else of it, whatever the server asks the database for", async () => {
     const { viewer } = contextOf(database, await viewerOf("REP", "ann"));
     const attempt = transaction(database, viewer, (tx) => tx.query("update enrolment set target_minor = 99999999"));

@@ -165,6 +165,9 @@ test("refused: a locked period, a customer that is not seen, and what is decided
   expect(await codes("", { role: "REP", repId: "2" }, BOB, periods.first)).toEqual([
     ["BAD_USER_INPUT", "payPeriod: 2026-01-01 is locked, and its pay stands; ask for a later one."],
   ]);
+  expect(await codes(`asOf: "2025-12-31"`)).toEqual([
+    ["BAD_USER_INPUT", expect.stringMatching(/^asOf: is 2025-12-31, before 2026-\d\d-01, where the period begins/)],
+  ]);
   const ofOthers = `renewals: [{ renewal: "${A}", outcome: RENEWED }]`;
   expect(await codes(ofOthers, { role: "REP", repId: "3" }, formatNodeId("Rep", "3"))).toEqual([
     ["BAD_USER_INPUT", "renewals: customer is no customer that you see; read the id from the graph."],
