@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { entities, migrations } from "../ormconfig";
 import { readConfig } from "../src/platform/config/config";
 import { type Location, locate, prepare } from "../src/platform/database/connect";
@@ -12,13 +12,13 @@ import { startPostGraphile } from "./graph/postgraphile";
 import { report } from "./graph/report";
 import { FLAGS, leaderToken, startBare, startProduct } from "./graph/servers";
 import { interleaved, type Target } from "./support/load";
+import { CACHE, count } from "./support/options";
 import type { Program } from "./support/program";
 
 /** Different questions of each case, asked in turn. */
 const QUESTIONS = 64;
 const CONCURRENCY = 32;
 const WARM_UP_SECONDS = 4;
-const CACHE = path.resolve(__dirname, "../.cache/bench");
 
 interface Options {
   readonly customers: number;
@@ -40,11 +40,6 @@ export function addGraph(program: Command): void {
     .option("--no-peer", "leave PostGraphile out")
     .option("--json", "print the results only, one line of JSON each")
     .action(run);
-}
-
-function count(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Takes a whole number above 0.");
 }
 
 async function run(options: Options): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { Client } from "pg";
 import { entities, migrations } from "../ormconfig";
 import { importable } from "../src/app/records";
@@ -14,9 +14,8 @@ import { importFiles } from "../src/records/imports/import";
 import { importBare } from "./import/bare";
 import { CUSTOMERS, emptyOrders, fillPeople, REPS, writeFiles } from "./import/data";
 import { median } from "./support/load";
+import { CACHE, count } from "./support/options";
 import { type Result, rounded } from "./support/result";
-
-const CACHE = path.resolve(__dirname, "../.cache/bench");
 
 interface Options {
   readonly rows: number;
@@ -35,11 +34,6 @@ export function addImport(program: Command): void {
     .option("--rounds <count>", "how often each is done", count, 5)
     .option("--json", "print the results only, one line of JSON each")
     .action(run);
-}
-
-function count(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Takes a whole number above 0.");
 }
 
 async function run({ rows, rounds, json }: Options): Promise<void> {

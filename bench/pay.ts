@@ -1,9 +1,10 @@
 import os from "node:os";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { payOf } from "../src/compensation/calc/pay";
 import { benchPlans, people, REPS } from "./pay/people";
 import { wholeRun } from "./pay/run";
 import { median } from "./support/load";
+import { count } from "./support/options";
 import { type Result, rounded } from "./support/result";
 
 const COMPONENTS = 10;
@@ -24,11 +25,6 @@ export function addPay(program: Command): void {
     .option("--runs <count>", "how often the whole run is done, with reading and writing", count, 3)
     .option("--json", "print the results only, one line of JSON each")
     .action(run);
-}
-
-function count(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Takes a whole number above 0.");
 }
 
 async function run({ rounds, runs, json }: Options): Promise<void> {

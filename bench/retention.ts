@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { mkdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { entities, migrations } from "../ormconfig";
 import type { Day } from "../src/kernel/calendar";
 import { SYSTEM } from "../src/platform/auth/viewer";
@@ -14,9 +14,9 @@ import { rangeScan } from "./retention/bare";
 import { AS_OF, CUSTOMERS, fill, REPS } from "./retention/data";
 import { type Asked, scorecards } from "./retention/product";
 import { median } from "./support/load";
+import { CACHE, count } from "./support/options";
 import { type Result, rounded } from "./support/result";
 
-const CACHE = path.resolve(__dirname, "../.cache/bench");
 const TARGET = 3;
 /** Years of history: the same quarter is measured behind three and behind twelve. */
 const HISTORIES = [3, 12];
@@ -35,11 +35,6 @@ export function addRetention(program: Command): void {
     .option("--rounds <count>", "how often each is done", count, 9)
     .option("--json", "print the results only, one line of JSON each")
     .action(run);
-}
-
-function count(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Takes a whole number above 0.");
 }
 
 async function run({ rounds, json }: Options): Promise<void> {

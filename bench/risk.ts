@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { entities, migrations } from "../ormconfig";
 import { addDays, type Day } from "../src/kernel/calendar";
 import { SYSTEM } from "../src/platform/auth/viewer";
@@ -17,9 +17,9 @@ import { definitionOn } from "../src/value/definitions/definition.queries";
 import { scan } from "./risk/bare";
 import { addFacts, AS_OF, CHANGED, clear, CUSTOMERS, fill } from "./risk/data";
 import { median } from "./support/load";
+import { CACHE, count } from "./support/options";
 import { type Result, rounded } from "./support/result";
 
-const CACHE = path.resolve(__dirname, "../.cache/bench");
 /** Years of history: the same days are measured behind three and behind twelve. */
 const HISTORIES = [3, 12] as const;
 
@@ -40,11 +40,6 @@ export function addRisk(program: Command): void {
     .option("--rounds <count>", "how often each is done", count, 5)
     .option("--json", "print the results only, one line of JSON each")
     .action(run);
-}
-
-function count(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Takes a whole number above 0.");
 }
 
 async function run({ rounds, json }: Options): Promise<void> {

@@ -1,5 +1,5 @@
 import { type TestDatabase, testDatabase } from "../support/database";
-import { type Ended, runScript } from "../support/process";
+import { type Ended, holdfast } from "../support/process";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -17,11 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const fit = (...args: string[]): Promise<Ended> =>
-  runScript("src/cli.ts", ["fit", ...args], {
-    DATABASE_URL: database.runtimeUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
-  }).ended;
+const fit = (...args: string[]): Promise<Ended> => holdfast(database, "fit", ...args);
 
 test("holdfast fit prints a line a model, with its holdout, and why there is none where there is none", async () => {
   const { code, stdout } = await fit("--as-of", "2025-12-31");

@@ -3,7 +3,7 @@ import { JOBS } from "../../src/app/jobs";
 import { aCustomer, aRep, store } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { aHome, removeHomes } from "../support/homes";
-import { type Running, runScript, until } from "../support/process";
+import { type Running, runScript, until, urlOf } from "../support/process";
 import { asker } from "../support/server";
 import { changeRiskModel } from "../support/risk-model";
 
@@ -56,7 +56,7 @@ test("a server assesses everybody once it starts, and a customer soon after its 
   const { stdout } = await runScript("src/cli.ts", ["token", "--role", "ADMIN"], environment()).ended;
   const said = JSON.parse(await running.line('"job":"assess","done"')) as { done: object };
   expect(said).toMatchObject({ job: "assess", done: { scope: "ALL", assessed: 1 } });
-  const url = /at (http:\/\/[\d.:]+)\/graphql/.exec(running.stderr())![1]!;
+  const url = await urlOf(running);
   const ask = asker(url, stdout.trim());
   const { data, errors } = await ask(`mutation {
     purchasesUpsert(inputs: [{ externalId: "back", customer: "steady", purchasedOn: "${new Date().toISOString().slice(0, 10)}",

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { aCustomer, anAssignment, aRep, aTeam, REFERENCE_DATE, store } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { graphOver } from "../support/graph";
-import { type Ended, runScript } from "../support/process";
+import { type Ended, holdfast } from "../support/process";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -31,12 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const scorecard = (...args: string[]): Promise<Ended> =>
-  runScript(
-    "src/cli.ts",
-    ["scorecard", "--start", "2025-10-01", "--end", "2026-01-01", "--as-of", REFERENCE_DATE, ...args],
-    { DATABASE_URL: database.runtimeUrl, DATABASE_OWNER_URL: database.ownerUrl },
-  ).ended;
+const QUARTER = ["--start", "2025-10-01", "--end", "2026-01-01", "--as-of", REFERENCE_DATE];
+const scorecard = (...args: string[]): Promise<Ended> => holdfast(database, "scorecard", ...QUARTER, ...args);
 
 const FIELDS = `{ period { start end } base { start end } asOf rule role segment currency provisional definition { version } policy { version }
   measures { code unit formula higherIsBetter value valueWithExcluded numerator denominator sampleSize amount { amount currency } quota { goal attainment difference } } }`;

@@ -3,7 +3,7 @@ import { SYSTEM } from "../../src/platform/auth/viewer";
 import { record } from "../../src/platform/audit/audit";
 import { transaction } from "../../src/platform/database/transaction";
 import { type TestDatabase, testDatabase } from "../support/database";
-import { type Ended, runScript } from "../support/process";
+import { type Ended, holdfast } from "../support/process";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -14,11 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const verify = (): Promise<Ended> =>
-  runScript("src/cli.ts", ["verify", "--json"], {
-    DATABASE_URL: database.runtimeUrl,
-    DATABASE_OWNER_URL: database.ownerUrl,
-  }).ended;
+const verify = (): Promise<Ended> => holdfast(database, "verify", "--json");
 
 test("holdfast verify seals, recomputes, and says what holds", async () => {
   const { code, stdout } = await verify();

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { must } from "../../src/kernel/invariant";
+import type { TestDatabase } from "./database";
 
 const ROOT = path.join(__dirname, "..", "..");
 
@@ -61,6 +62,12 @@ export async function urlOf(server: Running): Promise<string> {
   await until(() => address() !== null || server.child.exitCode !== null);
   return must(address(), server.stderr())[1]!;
 }
+
+/** Runs the command on the database of a test, to its end. */
+export const holdfast = (
+  { runtimeUrl, ownerUrl }: Pick<TestDatabase, "runtimeUrl" | "ownerUrl">,
+  ...args: readonly string[]
+): Promise<Ended> => runScript("src/cli.ts", args, { DATABASE_URL: runtimeUrl, DATABASE_OWNER_URL: ownerUrl }).ended;
 
 export function isAlive(pid: number): boolean {
   try {
