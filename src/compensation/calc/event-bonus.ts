@@ -29,7 +29,7 @@ export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComp
     component,
     earn(facts) {
       const credits = facts.events.filter(counts);
-      const earlier = upTo === null ? 0 : shareOf(comeBefore(upTo, facts).filter(counts));
+      const earlier = upTo === null ? 0 : shareBefore(upTo, facts, counts);
       const counted = atMost(BigInt(earlier + shareOf(credits))) - atMost(BigInt(earlier));
       const whole: Fraction = { numerator: each.numerator * counted, denominator: each.denominator };
       const { amount: unrounded, rated, traces: modifiers } = modify(whole, facts);
@@ -40,9 +40,14 @@ export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComp
 }
 
 /** What a count goes on from: the year before the period, and the period under versions before this one. */
-function comeBefore({ per }: NonNullable<EventBonus["upTo"]>, facts: Facts): readonly CreditedEvent[] {
-  const { before } = underPlan(facts);
-  return per === "PERIOD" ? before : [...facts.earlier, ...before];
+function shareBefore(
+  { per }: NonNullable<EventBonus["upTo"]>,
+  facts: Facts,
+  counts: (event: CreditedEvent) => boolean,
+) {
+  const ofYear = per === "YEAR" ? shareOf(facts.earlier.filter(counts)) : 0;
+  const split = underPlan(facts);
+  return split === null ? ofYear : ofYear + shareOf(split.before.filter(counts));
 }
 
 /** In basis points of an event. */

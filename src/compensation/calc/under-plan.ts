@@ -9,14 +9,14 @@ export interface UnderPlan {
   readonly all: readonly CreditedEvent[];
 }
 
-const NONE: readonly CreditedEvent[] = [];
-
 /**
  * Tiers, counts and goals per period are the plan's, not a version's: where a version takes over within a period, it goes on
  * from where the one before it stopped, as a year does from period to period. So a version that says the same pays the same.
+ *
+ * @returns null where there is one version in all of the period, as there is nearly always
  */
-export function underPlan({ enrolment, under, events, input, currency }: Facts): UnderPlan {
-  if (under.days === under.of) return { before: NONE, all: events };
+export function underPlan({ enrolment, under, input, currency }: Facts): UnderPlan | null {
+  if (under.days === under.of) return null;
   const { spans } = enrolment;
   const first = spans.reduce((day, { startsOn }) => (startsOn < day ? startsOn : day), input.period.end);
   const counts = ({ role, creditedOn, ...event }: CreditedEvent): boolean =>

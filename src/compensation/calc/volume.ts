@@ -31,17 +31,21 @@ export function volumeReader(commission: Commission): VolumeReader {
   return (facts) => {
     const credits = counted(facts.events);
     const value = sum(credits);
-    const { before, all } = underPlan(facts);
-    const ofPeriod = all === facts.events ? credits : counted(all);
-    const valueOfPeriod = ofPeriod === credits ? value : sum(ofPeriod);
     const ofYear = span === "YEAR" ? sum(counted(facts.earlier)) : 0n;
+    const split = underPlan(facts);
+    const ofPeriod = split === null ? credits : counted(split.all);
+    const valueOfPeriod = split === null ? value : sum(ofPeriod);
+    const before = split === null ? ofYear : ofYear + sum(counted(split.before));
     if (narrow !== null && facts.events.some((event) => isOfKind(event) && isUnknown(event))) {
       facts.report("PRODUCT_UNKNOWN", code);
     }
     if (basis === "PROFIT" && credits.some(({ profit }) => profit === null)) facts.report("PROFIT_UNKNOWN", code);
     return {
-      ...{ credits, value, ofPeriod, valueOfPeriod },
-      earlier: accumulate === "EVENT" ? 0n : ofYear + sum(counted(before)),
+      credits,
+      value,
+      earlier: accumulate === "EVENT" ? 0n : before,
+      ofPeriod,
+      valueOfPeriod,
       valueOfSpan: ofYear + valueOfPeriod,
       goal: goal === null ? null : goalOf(goal, amount, span, facts),
     };
