@@ -16,13 +16,18 @@ export interface TestDatabase extends Database {
   readonly owner: Pool;
   /** a superuser where the server is our own, else the owner: reads pg_stat_statements and pg_stat_activity */
   readonly admin: Pool;
+  /** the server's login, to look at its sessions and to end them: wherever the tests run it may do both */
+  readonly watcher: Pool;
   /** closes the connections and drops the database */
   close(): Promise<void>;
 }
 
+/** What tells a test's own sessions from the server's, where both log in alike. */
+export const TEST_APPLICATION = "test";
+
 const quietPool = (url: string): Pool =>
   // `drop database` ends connections that a failed test left open; that must not fail another one.
-  new Pool({ ...sessionOf(url), max: 4 }).on("error", () => undefined);
+  new Pool({ ...sessionOf(url), application_name: TEST_APPLICATION, max: 4 }).on("error", () => undefined);
 
 /**
  * Copies the run's template, in some 50 ms.
@@ -41,9 +46,10 @@ export async function testDatabase(mapped: readonly EntityClass[] = entities): P
   const database = await connect(runtimeUrl, mapped);
   const owner = quietPool(ownerUrl);
   const admin = quietPool(withDatabase(server.admin, name));
+  const watcher = quietPool(runtimeUrl);
   const close = async (): Promise<void> => {
-    await Promise.all([database.close(), owner.end(), admin.end()]);
+    await Promise.all([database.close(), owner.end(), admin.end(), watcher.end()]);
     await dropDatabase(server, name);
   };
-  return { ...database, name, runtimeUrl, ownerUrl, owner, admin, close };
+  return { ...database, name, runtimeUrl, ownerUrl, owner, admin, watcher, close };
 }

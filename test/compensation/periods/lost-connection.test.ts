@@ -1,4 +1,4 @@
-import { testDatabase, type TestDatabase } from "../../support/database";
+import { TEST_APPLICATION, testDatabase, type TestDatabase } from "../../support/database";
 import { type Graph, graphOver } from "../../support/graph";
 import { until } from "../../support/process";
 import { company, linesOf, openPeriod, startRun, told, work } from "./given";
@@ -17,9 +17,10 @@ afterEach(() => database.close());
 
 /** What a condition names among the connections of the server. */
 async function ofServer(selected: string, condition: string): Promise<number> {
-  const { rows } = await database.admin.query(
-    `select ${selected} from pg_stat_activity where datname = current_database() and usename = $1 and ${condition}`,
-    [new URL(database.runtimeUrl).username],
+  const { rows } = await database.watcher.query(
+    `select ${selected} from pg_stat_activity
+     where datname = current_database() and usename = session_user and application_name <> $1 and ${condition}`,
+    [TEST_APPLICATION],
   );
   return rows.length;
 }

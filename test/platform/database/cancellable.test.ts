@@ -2,33 +2,26 @@ import { Pool } from "pg";
 import { Aborted, runCancellable } from "../../../src/platform/database/cancellable";
 import { sessionOf } from "../../../src/platform/database/session";
 import { testDatabase, type TestDatabase } from "../../support/database";
+import { until } from "../../support/process";
 
 let database: TestDatabase;
 let single: Pool;
-let watcher: Pool;
 beforeAll(async () => {
   database = await testDatabase();
   // One connection only: the next borrower is certain to get the one that was cancelled.
   single = new Pool({ ...sessionOf(database.runtimeUrl, { role: "holdfast_server" }), max: 1 });
-  // A login sees the statements of its own sessions, and no longer does once it works as another role.
-  watcher = new Pool({ ...sessionOf(database.runtimeUrl), max: 1 });
 });
 afterAll(async () => {
   await single.end();
-  await watcher.end();
   await database.close();
 });
 
 const running = async (marker: string): Promise<number> => {
-  const { rows } = await watcher.query<{ count: number }>(
+  const { rows } = await database.watcher.query<{ count: number }>(
     "select count(*)::int as count from pg_stat_activity where state = 'active' and query like $1 and pid <> pg_backend_pid()",
     [`%${marker}%`],
   );
   return rows[0]?.count ?? 0;
-};
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
 it("answers a query whose signal never aborts", async () => {
