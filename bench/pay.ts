@@ -1,19 +1,9 @@
-import os from "node:os";
 import type { Command } from "commander";
-import { payOf } from "../src/compensation/calc/pay";
-import { benchPlans, people, REPS } from "./pay/people";
-import { wholeRun } from "./pay/run";
-import { median } from "./support/load";
+import { inThread } from "../src/platform/jobs/thread";
+import type { Measured, Measuring } from "./pay/thread";
 import { count } from "./support/options";
-import { type Result, rounded } from "./support/result";
 
-const COMPONENTS = 10;
-/** Microseconds of processor time of a component in the calculation. */
-const LIMIT = 1;
-
-interface Options {
-  readonly rounds: number;
-  readonly runs: number;
+interface Options extends Omit<Measuring, "quiet"> {
   readonly json?: boolean;
 }
 
@@ -27,34 +17,9 @@ export function addPay(program: Command): void {
     .action(run);
 }
 
-async function run({ rounds, runs, json }: Options): Promise<void> {
-  const say = (sentence: string): void => (json ? undefined : console.log(sentence));
-  say(`${REPS} reps, ${COMPONENTS} components; Node ${process.version}, ${os.cpus().length} cores, ${rounds} rounds`);
-  const result = calculation(rounds);
-  say(`${result.product} µs of processor time a component in the calculation; target ${LIMIT} µs at most`);
-  const whole = await wholeRun(runs, say);
-  for (const one of [result, whole]) console.log(JSON.stringify(one));
-}
-
-/**
- * Reading and writing left out: everything that pay rests on is in memory, a plan is made ready once. Measured in processor
- * time, collecting garbage included: what else runs on the machine does not count.
- */
-function calculation(rounds: number): Result {
-  const everybody = people();
-  const times: number[] = [];
-  for (let round = 0; round <= rounds; round++) {
-    const plans = benchPlans();
-    const started = process.cpuUsage();
-    for (const person of everybody) payOf(person, plans);
-    const { user, system } = process.cpuUsage(started);
-    // The first round warms up.
-    if (round > 0) times.push(user + system);
-  }
-  const product = rounded(median(times) / (REPS * COMPONENTS), 3);
-  const ratio = rounded(product / LIMIT, 3);
-  return {
-    ...{ bench: "pay", case: "calculation", unit: "µs per component", limit: LIMIT, product, peers: {} },
-    ...{ ratio, target: 1, met: ratio <= 1 },
-  };
+/** In a thread as a server's jobs have: what it allows a job in memory is part of what is measured. */
+async function run({ rounds, runs, json = false }: Options): Promise<void> {
+  const measuring: Measuring = { rounds, runs, quiet: json };
+  const ended = await inThread(require.resolve("./pay/thread"), measuring, new AbortController().signal);
+  for (const one of (ended as Measured).results) console.log(JSON.stringify(one));
 }

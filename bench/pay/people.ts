@@ -14,6 +14,7 @@ import { readPlan } from "../../src/compensation/plans/plan-document";
 import { type Plans, readyPlan } from "../../src/compensation/calc/ready-plan";
 
 export const REPS = 10_000;
+export const COMPONENTS = 10;
 const TEAM = 20;
 const EVENTS = 20;
 const START = "2026-04-01" as Day;

@@ -24,9 +24,9 @@ export type RunEnding = "DONE" | "FAILED" | "TAKEN";
 export type Progress = (done: number, people: number) => void;
 
 /** People whose statements are stored at once. */
-const BATCH = 500;
+const BATCH = 1_000;
 /** People whose pay is computed at a stretch. */
-const TURN = 20;
+const TURN = 5;
 
 /** The period is not to be calculated now: a sentence without money, for whoever asked. */
 class CannotCalculate extends Error {

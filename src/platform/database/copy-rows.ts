@@ -1,4 +1,4 @@
-import { finished } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import type { EntityManager } from "typeorm";
 import { must } from "../../kernel/invariant";
@@ -9,6 +9,9 @@ export type Cell = string | number | bigint | null;
 const ESCAPED = /[\\\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
+/** Rows that are told at once: PostgreSQL takes them in while the next ones are written out. */
+const TOLD = 500;
+
 /** Writes rows into a table by COPY: as parameters they would cost the driver many times as much. */
 export async function copyRows<Column extends string>(
   tx: EntityManager,
@@ -18,8 +21,20 @@ export async function copyRows<Column extends string>(
 ): Promise<void> {
   const client = await must(tx.queryRunner, "a transaction has its connection").connect();
   const copy = client.query(copyFrom(`copy ${table} (${columns.join(", ")}) from stdin`));
-  copy.end(rows.map((row) => `${columns.map((column) => textOf(row[column])).join("\t")}\n`).join(""));
-  await finished(copy);
+  await pipeline(told(columns, rows), copy);
+}
+
+function* told<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, Cell>>[],
+): Iterable<string> {
+  const lineOf = (row: Readonly<Record<Column, Cell>>): string =>
+    `${columns.map((column) => textOf(row[column])).join("\t")}\n`;
+  for (let from = 0; from < rows.length; from += TOLD)
+    yield rows
+      .slice(from, from + TOLD)
+      .map(lineOf)
+      .join("");
 }
 
 function textOf(cell: Cell): string {
