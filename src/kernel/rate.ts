@@ -4,9 +4,8 @@ const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
 
 /** Halves go away from zero, as wherever money is rounded. */
 export function divideRounded(dividend: bigint, divisor: bigint): bigint {
-  const doubled = 2n * (dividend < 0n ? -dividend : dividend);
-  const quotient = (doubled + divisor) / (2n * divisor);
-  return dividend < 0n ? -quotient : quotient;
+  const half = divisor >> 1n;
+  return (dividend < 0n ? dividend - half : dividend + half) / divisor;
 }
 
 /**

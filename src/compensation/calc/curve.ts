@@ -24,6 +24,7 @@ export function curveReader(curve: Curve): CurveReader {
   const last = inputs.length - 1;
   const parts = curve.points.map((_, at) => partOf(curve, at));
   const below: Payout = { factor: ZERO, used: { ...curve, points: curve.points.slice(0, 1), uncapped: false } };
+  const rises = lines(inputs, payouts);
   const flat = payouts.map((numerator, at): Payout => ({ factor: { numerator, denominator }, used: parts[at]! }));
   return (input) => {
     const x = input.numerator * inputUnit;
@@ -31,18 +32,27 @@ export function curveReader(curve: Curve): CurveReader {
     while (at >= 0 && x < inputs[at]! * input.denominator) at--;
     if (at < 0) return below;
     if (curve.how === "STEP" || (at === last && !curve.uncapped)) return flat[at]!;
-    const from = at === last ? last - 1 : at;
-    const width = inputs[from + 1]! - inputs[from]!;
-    const rise = payouts[from + 1]! - payouts[from]!;
-    const scale = width * input.denominator;
+    const { width, rise, start } = rises[at === last ? last - 1 : at]!;
     return {
       factor: {
-        numerator: payouts[from]! * scale + (x - inputs[from]! * input.denominator) * rise,
-        denominator: denominator * scale,
+        numerator: start * input.denominator + x * rise,
+        denominator: denominator * width * input.denominator,
       },
       used: parts[at]!,
     };
   };
+}
+
+/** Between each point and the next: y · width = start + x · rise. */
+function lines(
+  inputs: readonly bigint[],
+  payouts: readonly bigint[],
+): { readonly width: bigint; readonly rise: bigint; readonly start: bigint }[] {
+  return inputs.slice(1).map((next, at) => {
+    const width = next - inputs[at]!;
+    const rise = payouts[at + 1]! - payouts[at]!;
+    return { width, rise, start: payouts[at]! * width - inputs[at]! * rise };
+  });
 }
 
 function partOf({ how, points, uncapped }: Curve, at: number): Curve {
