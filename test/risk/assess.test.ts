@@ -160,6 +160,26 @@ describe("a run", () => {
     expect(await run("2026-04-05")).toMatchObject({ scope: "CHANGED", lookedAt: 1 });
   });
 
+  test.each([
+    ["a purchase that is another's", `update purchase set customer_id = 2 where id = 1`, 2],
+    ["a line that moves to another's purchase", `update purchase_line set purchase_id = 11`, 2],
+    ["customers that are two again", `update customer set merged_into_id = null, merged_on = null where id = 5`, 2],
+    ["the rep who leaves", `update rep set left_on = '2026-04-01'`, 1],
+    ["a product that is of another series", `update product set series = 'B'`, 1],
+    [
+      "a rep and a product of whom nothing is judged",
+      `update rep set full_name = 'Ada'; update product set name = 'P'`,
+      0,
+    ],
+  ])("looks at everybody whom a change concerns: %s", async (_change, sql, lookedAt) => {
+    await database.owner.query(`
+      insert into product (external_id, name, series) values ('p', 'Product', 'A');
+      insert into purchase_line (external_id, purchase_id, product_id, amount_minor, currency) values ('l', 1, 1, 1, 'EUR')`);
+    await run("2026-04-05");
+    await database.owner.query(sql);
+    expect(await run("2026-04-05")).toMatchObject({ scope: "CHANGED", lookedAt });
+  });
+
   test("for a day gone by leaves what changed to the latest one", async () => {
     await run("2026-03-05");
     await buy("more", 1, "2026-03-05");
