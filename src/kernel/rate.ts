@@ -8,6 +8,12 @@ export function divideRounded(dividend: bigint, divisor: bigint): bigint {
   return (dividend < 0n ? dividend - half : dividend + half) / divisor;
 }
 
+/** ⌊dividend ÷ divisor⌋, of a positive divisor. */
+export function floorDivide(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return dividend < 0n && quotient * divisor !== dividend ? quotient - 1n : quotient;
+}
+
 /**
  * An amount of one currency in another: exact, then rounded once to the other's minor unit.
  *

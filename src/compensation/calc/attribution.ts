@@ -1,4 +1,5 @@
 import { minor, type Minor } from "../../kernel/money";
+import { floorDivide } from "../../kernel/rate";
 import type { Netted } from "./netted";
 import type { Part } from "./trace";
 
@@ -18,8 +19,9 @@ export function attribute(amount: Minor, weights: readonly bigint[]): Part[] {
   const remainders: bigint[] = [];
   let left = size;
   for (const weight of told) {
-    const floor = floorDivide(size * weight, whole);
-    remainders.push(size * weight - floor * whole);
+    const product = size * weight;
+    const floor = floorDivide(product, whole);
+    remainders.push(product - floor * whole);
     left -= floor;
   }
   const units = left === 0n ? null : largest(remainders, Number(left));
@@ -48,8 +50,3 @@ export const attributeToCredits = (amount: Minor, credits: readonly Netted[]): P
 const sizeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 const sumOf = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function floorDivide(dividend: bigint, divisor: bigint): bigint {
-  const quotient = dividend / divisor;
-  return dividend % divisor < 0n ? quotient - 1n : quotient;
-}

@@ -1,3 +1,4 @@
+import { floorDivide } from "../../kernel/rate";
 import { decimals, type Fraction, ZERO } from "./exact";
 import type { Curve, CurvePoint } from "./plan";
 
@@ -24,34 +25,34 @@ export function curveReader(curve: Curve): CurveReader {
   const last = inputs.length - 1;
   const parts = curve.points.map((_, at) => partOf(curve, at));
   const below: Payout = { factor: ZERO, used: { ...curve, points: curve.points.slice(0, 1), uncapped: false } };
-  const rises = lines(inputs, payouts);
+  const rises = lines(inputs, payouts, denominator);
   const flat = payouts.map((numerator, at): Payout => ({ factor: { numerator, denominator }, used: parts[at]! }));
   return (input) => {
     const x = input.numerator * inputUnit;
+    // Points are whole: whoever reaches one reaches it before the division.
+    const reached = floorDivide(x, input.denominator);
     let at = last;
-    while (at >= 0 && x < inputs[at]! * input.denominator) at--;
+    while (at >= 0 && reached < inputs[at]!) at--;
     if (at < 0) return below;
     if (curve.how === "STEP" || (at === last && !curve.uncapped)) return flat[at]!;
-    const { width, rise, start } = rises[at === last ? last - 1 : at]!;
+    const { per, rise, start } = rises[at === last ? last - 1 : at]!;
     return {
-      factor: {
-        numerator: start * input.denominator + x * rise,
-        denominator: denominator * width * input.denominator,
-      },
+      factor: { numerator: start * input.denominator + x * rise, denominator: per * input.denominator },
       used: parts[at]!,
     };
   };
 }
 
-/** Between each point and the next: y · width = start + x · rise. */
+/** Between each point and the next: y ÷ unit · per = start + x · rise. */
 function lines(
   inputs: readonly bigint[],
   payouts: readonly bigint[],
-): { readonly width: bigint; readonly rise: bigint; readonly start: bigint }[] {
+  unit: bigint,
+): { readonly per: bigint; readonly rise: bigint; readonly start: bigint }[] {
   return inputs.slice(1).map((next, at) => {
     const width = next - inputs[at]!;
     const rise = payouts[at + 1]! - payouts[at]!;
-    return { width, rise, start: payouts[at]! * width - inputs[at]! * rise };
+    return { per: unit * width, rise, start: payouts[at]! * width - inputs[at]! * rise };
   });
 }
 

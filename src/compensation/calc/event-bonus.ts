@@ -22,14 +22,14 @@ export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComp
   const { events, amount, upTo } = component;
   const each = times(decimal(amount), { numerator: unitOf(currency), denominator: BASIS_POINTS });
   const modify = modifiersOf(component.modifiers, currency);
-  const counts = ofKinds(events);
+  const ofKind = ofKinds(events);
   const limit = upTo === null ? null : BASIS_POINTS * BigInt(upTo.count);
   const atMost = (share: bigint): bigint => (limit !== null && share > limit ? limit : share);
   return {
     component,
     earn(facts) {
-      const credits = facts.events.filter(counts);
-      const earlier = upTo === null ? 0 : shareBefore(upTo, facts, counts);
+      const credits = ofKind(facts.events);
+      const earlier = upTo === null ? 0 : shareBefore(upTo, facts, ofKind);
       const counted = atMost(BigInt(earlier + shareOf(credits))) - atMost(BigInt(earlier));
       const whole: Fraction = { numerator: each.numerator * counted, denominator: each.denominator };
       const { amount: unrounded, rated, traces: modifiers } = modify(whole, facts);
@@ -43,11 +43,11 @@ export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComp
 function shareBefore(
   { per }: NonNullable<EventBonus["upTo"]>,
   facts: Facts,
-  counts: (event: CreditedEvent) => boolean,
-) {
-  const ofYear = per === "YEAR" ? shareOf(facts.earlier.filter(counts)) : 0;
+  ofKind: ReturnType<typeof ofKinds>,
+): number {
+  const ofYear = per === "YEAR" ? shareOf(ofKind(facts.earlier)) : 0;
   const split = underPlan(facts);
-  return split === null ? ofYear : ofYear + shareOf(split.before.filter(counts));
+  return split === null ? ofYear : ofYear + shareOf(ofKind(split.before));
 }
 
 /** In basis points of an event. */

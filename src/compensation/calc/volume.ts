@@ -16,11 +16,11 @@ export type VolumeReader = (facts: Facts) => Volume;
 export function volumeReader(commission: Commission): VolumeReader {
   const { code, events, basis, accumulate, goal } = commission;
   const amount: Fraction | null = goal?.of === "AMOUNT" ? decimal(goal.amount) : null;
-  const isOfKind = ofKinds(events);
+  const ofKind = ofKinds(events);
   const narrow = narrowingTo(commission);
   const counted = (all: readonly CreditedEvent[]): readonly CreditedEvent[] => {
-    const ofKind = all.filter(isOfKind);
-    return narrow === null ? ofKind : ofKind.map(narrow).filter((event) => event !== null);
+    const found = ofKind(all);
+    return narrow === null ? found : found.map(narrow).filter((event) => event !== null);
   };
   const sum = (credits: readonly CreditedEvent[]): bigint => {
     let total = 0n;
@@ -36,7 +36,7 @@ export function volumeReader(commission: Commission): VolumeReader {
     const ofPeriod = split === null ? credits : counted(split.all);
     const valueOfPeriod = split === null ? value : sum(ofPeriod);
     const before = split === null ? ofYear : ofYear + sum(counted(split.before));
-    if (narrow !== null && facts.events.some((event) => isOfKind(event) && isUnknown(event))) {
+    if (narrow !== null && ofKind(facts.events).some(isUnknown)) {
       facts.report("PRODUCT_UNKNOWN", code);
     }
     if (basis === "PROFIT" && credits.some(({ profit }) => profit === null)) facts.report("PROFIT_UNKNOWN", code);
@@ -52,10 +52,15 @@ export function volumeReader(commission: Commission): VolumeReader {
   };
 }
 
-/** Whether an event is of one of these kinds. */
-export function ofKinds(kinds: readonly EventKind[]): (event: CreditedEvent) => boolean {
+/** Of events those that are of some kinds. Nearly every component looks at one: a loop of its own is a third of its time. */
+export function ofKinds(kinds: readonly EventKind[]): (events: readonly CreditedEvent[]) => readonly CreditedEvent[] {
   const [only] = kinds;
-  return kinds.length === 1 ? ({ kind }) => kind === only : ({ kind }) => kinds.includes(kind);
+  if (kinds.length > 1) return (events) => events.filter(({ kind }) => kinds.includes(kind));
+  return (events) => {
+    const found: CreditedEvent[] = [];
+    for (const event of events) if (event.kind === only) found.push(event);
+    return found;
+  };
 }
 
 /** What of a credit counts, in minor units. */
