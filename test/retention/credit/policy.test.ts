@@ -71,13 +71,13 @@ describe("a policy", () => {
       errors: [],
     });
   });
-
-  keepsItsVersions(POLICIES, [
-    ["a negative minimum", { minimumDays: -1 }, "INVALID minimumDays"],
-    ["more grace than ten years", { inheritedGraceDays: 3651 }, "INVALID inheritedGraceDays"],
-    ["a reason twice", { excusedReasons: ["PRICE", "PRICE"] }, "INVALID excusedReasons"],
-    ["null where none is meant", { excusedReasons: null }, "INVALID excusedReasons"],
-    ["neither yes nor no", { removalNeedsReason: null }, "INVALID removalNeedsReason"],
-    ["no rule", { rule: null }, "INVALID rule"],
-  ]);
 });
+
+keepsItsVersions(POLICIES, [
+  ["a negative minimum", { minimumDays: -1 }, "INVALID minimumDays"],
+  ["more grace than ten years", { inheritedGraceDays: 3651 }, "INVALID inheritedGraceDays"],
+  ["a reason twice", { excusedReasons: ["PRICE", "PRICE"] }, "INVALID excusedReasons"],
+  ["null where none is meant", { excusedReasons: null }, "INVALID excusedReasons"],
+  ["neither yes nor no", { removalNeedsReason: null }, "INVALID removalNeedsReason"],
+  ["no rule", { rule: null }, "INVALID rule"],
+]);

@@ -82,24 +82,24 @@ describe("a diagnosis template", () => {
     const asked = (...codes: string[]) => ({ diagnosisQuestions: codes.map((code) => ({ code })) });
     expect(data).toEqual({ key: asked("B", "C"), small: asked("A", "B"), none: asked("A", "B") });
   });
-
-  keepsItsVersions(TEMPLATES, [
-    ["a question twice", { questions: [question("A"), question("A")] }, "INVALID questions"],
-    ["no question", { questions: [] }, "INVALID questions"],
-    ["a weight of 0", { questions: [question("A", { weight: 0 })] }, "INVALID questions"],
-    ["a segment twice", { bySegment: [{ segment: "A" }, { segment: "A" }] }, "INVALID bySegment"],
-    [
-      "a segment that leaves out what is not asked",
-      { bySegment: [{ segment: "A", without: ["X"] }] },
-      "INVALID bySegment",
-    ],
-    [
-      "new questions that a segment's own do not fit",
-      { questions: [question("A")], bySegment: [{ segment: "S", without: ["A"] }] },
-      "INVALID bySegment",
-    ],
-    ["no course", { course: "" }, "INVALID course"],
-    ["a review that speaks for no day", { holdsDays: 0 }, "INVALID holdsDays"],
-    ["null where none is meant", { questions: null }, "INVALID questions"],
-  ]);
 });
+
+keepsItsVersions(TEMPLATES, [
+  ["a question twice", { questions: [question("A"), question("A")] }, "INVALID questions"],
+  ["no question", { questions: [] }, "INVALID questions"],
+  ["a weight of 0", { questions: [question("A", { weight: 0 })] }, "INVALID questions"],
+  ["a segment twice", { bySegment: [{ segment: "A" }, { segment: "A" }] }, "INVALID bySegment"],
+  [
+    "a segment that leaves out what is not asked",
+    { bySegment: [{ segment: "A", without: ["X"] }] },
+    "INVALID bySegment",
+  ],
+  [
+    "new questions that a segment's own do not fit",
+    { questions: [question("A")], bySegment: [{ segment: "S", without: ["A"] }] },
+    "INVALID bySegment",
+  ],
+  ["no course", { course: "" }, "INVALID course"],
+  ["a review that speaks for no day", { holdsDays: 0 }, "INVALID holdsDays"],
+  ["null where none is meant", { questions: null }, "INVALID questions"],
+]);

@@ -83,23 +83,23 @@ describe("a risk model", () => {
     expect(await model("2026-02-15")).toEqual({ version: 2, minimumCoverage: 0 });
     expect(await model("2026-02-14")).toBeNull();
   });
-
-  const segment = (more: object) => ({ bySegment: [{ segment: "KEY", ...more }] });
-  keepsItsVersions(MODELS, [
-    ["a weight above 1", { weights: [weigh("NPS", 1.01)] }, "INVALID weights"],
-    ["a weight below 0", { weights: [weigh("NPS", -0.01)] }, "INVALID weights"],
-    ["a signal twice", { weights: [weigh("NPS", 0.1), weigh("NPS", 0.2)] }, "INVALID weights"],
-    ["a segment's weight above 1", segment({ weights: [weigh("NPS", 2)] }), "INVALID bySegment"],
-    ["a segment's signal twice", segment({ weights: [weigh("NPS", 1), weigh("NPS", 1)] }), "INVALID bySegment"],
-    ["a segment twice", { bySegment: [{ segment: "A" }, { segment: "A" }] }, "INVALID bySegment"],
-    ["a segment without a name", { bySegment: [{ segment: " " }] }, "INVALID bySegment"],
-    ["a cadence of no days", segment({ cadenceDays: 0 }), "INVALID bySegment"],
-    ["thresholds that do not rise", { watchFrom: 50 }, "INVALID atRiskFrom"],
-    ["a last threshold that does not rise", { criticalFrom: 50 }, "INVALID criticalFrom"],
-    ["a threshold beyond the score", { criticalFrom: 101 }, "INVALID criticalFrom"],
-    ["a hysteresis that no score leaves", { hysteresis: 25 }, "INVALID hysteresis"],
-    ["more coverage than all", { minimumCoverage: 1.1 }, "INVALID minimumCoverage"],
-    ["no horizon", { horizonDays: 0 }, "INVALID horizonDays"],
-    ["null where none is meant", { weights: null }, "INVALID weights"],
-  ]);
 });
+
+const segment = (more: object) => ({ bySegment: [{ segment: "KEY", ...more }] });
+keepsItsVersions(MODELS, [
+  ["a weight above 1", { weights: [weigh("NPS", 1.01)] }, "INVALID weights"],
+  ["a weight below 0", { weights: [weigh("NPS", -0.01)] }, "INVALID weights"],
+  ["a signal twice", { weights: [weigh("NPS", 0.1), weigh("NPS", 0.2)] }, "INVALID weights"],
+  ["a segment's weight above 1", segment({ weights: [weigh("NPS", 2)] }), "INVALID bySegment"],
+  ["a segment's signal twice", segment({ weights: [weigh("NPS", 1), weigh("NPS", 1)] }), "INVALID bySegment"],
+  ["a segment twice", { bySegment: [{ segment: "A" }, { segment: "A" }] }, "INVALID bySegment"],
+  ["a segment without a name", { bySegment: [{ segment: " " }] }, "INVALID bySegment"],
+  ["a cadence of no days", segment({ cadenceDays: 0 }), "INVALID bySegment"],
+  ["thresholds that do not rise", { watchFrom: 50 }, "INVALID atRiskFrom"],
+  ["a last threshold that does not rise", { criticalFrom: 50 }, "INVALID criticalFrom"],
+  ["a threshold beyond the score", { criticalFrom: 101 }, "INVALID criticalFrom"],
+  ["a hysteresis that no score leaves", { hysteresis: 25 }, "INVALID hysteresis"],
+  ["more coverage than all", { minimumCoverage: 1.1 }, "INVALID minimumCoverage"],
+  ["no horizon", { horizonDays: 0 }, "INVALID horizonDays"],
+  ["null where none is meant", { weights: null }, "INVALID weights"],
+]);

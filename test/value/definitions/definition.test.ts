@@ -95,34 +95,34 @@ describe("a definition", () => {
       expect(asked.map(({ calls }) => calls)).toEqual([1]);
     });
   });
-
-  keepsItsVersions(DEFINITIONS, [
-    ["negative grace", { graceDays: -1 }, "INVALID graceDays"],
-    ["grace beyond ten years", { graceDays: 3651 }, "INVALID graceDays"],
-    ["no grace at all, where 0 is meant", { graceDays: null }, "INVALID graceDays"],
-    ["less than one usual gap", { lapseTimesUsualGap: 0.9 }, "INVALID lapseTimesUsualGap"],
-    ["a gap of one purchase", { lapseFewestPurchases: 1 }, "INVALID lapseFewestPurchases"],
-    ["no silence at all", { lapseDays: 0 }, "INVALID lapseDays"],
-    ["thanks before the renewal", { thankedWithinDays: -1 }, "INVALID thankedWithinDays"],
-    ["a cadence of no day", { touchCadenceDays: 0 }, "INVALID touchCadenceDays"],
-    ["a discount above 100 %", { discountRate: 1.01 }, "INVALID discountRate"],
-    ["a negative discount", { discountRate: -0.1 }, "INVALID discountRate"],
-    ["no year ahead", { lifetimeYears: 0 }, "INVALID lifetimeYears"],
-    ["a currency that is none", { currency: "EURO" }, "INVALID currency"],
-    ["a segment's cadence of no day", cadences({ KEY: 0 }), "INVALID touchCadenceBySegment"],
-    ["a segment without a name", cadences({ " ": 7 }), "INVALID touchCadenceBySegment"],
-    [
-      "a segment twice",
-      { touchCadenceBySegment: [...cadences({ A: 1 }).touchCadenceBySegment, { segment: "A", days: 2 }] },
-      "INVALID touchCadenceBySegment",
-    ],
-    [
-      "no list of cadences, where an empty one is meant",
-      { touchCadenceBySegment: null },
-      "INVALID touchCadenceBySegment",
-    ],
-  ]);
 });
+
+keepsItsVersions(DEFINITIONS, [
+  ["negative grace", { graceDays: -1 }, "INVALID graceDays"],
+  ["grace beyond ten years", { graceDays: 3651 }, "INVALID graceDays"],
+  ["no grace at all, where 0 is meant", { graceDays: null }, "INVALID graceDays"],
+  ["less than one usual gap", { lapseTimesUsualGap: 0.9 }, "INVALID lapseTimesUsualGap"],
+  ["a gap of one purchase", { lapseFewestPurchases: 1 }, "INVALID lapseFewestPurchases"],
+  ["no silence at all", { lapseDays: 0 }, "INVALID lapseDays"],
+  ["thanks before the renewal", { thankedWithinDays: -1 }, "INVALID thankedWithinDays"],
+  ["a cadence of no day", { touchCadenceDays: 0 }, "INVALID touchCadenceDays"],
+  ["a discount above 100 %", { discountRate: 1.01 }, "INVALID discountRate"],
+  ["a negative discount", { discountRate: -0.1 }, "INVALID discountRate"],
+  ["no year ahead", { lifetimeYears: 0 }, "INVALID lifetimeYears"],
+  ["a currency that is none", { currency: "EURO" }, "INVALID currency"],
+  ["a segment's cadence of no day", cadences({ KEY: 0 }), "INVALID touchCadenceBySegment"],
+  ["a segment without a name", cadences({ " ": 7 }), "INVALID touchCadenceBySegment"],
+  [
+    "a segment twice",
+    { touchCadenceBySegment: [...cadences({ A: 1 }).touchCadenceBySegment, { segment: "A", days: 2 }] },
+    "INVALID touchCadenceBySegment",
+  ],
+  [
+    "no list of cadences, where an empty one is meant",
+    { touchCadenceBySegment: null },
+    "INVALID touchCadenceBySegment",
+  ],
+]);
 
 function cadences(days: Readonly<Record<string, number>>) {
   return { touchCadenceBySegment: Object.entries(days).map(([segment, days]) => ({ segment, days })) };
