@@ -11,7 +11,7 @@ import { seesPay } from "../policy";
 import { EnrolmentEntity } from "./enrolment.entity";
 
 /** The version of its plan on a day, or on the first day enrolled if that is later; none on no day. */
-const versionOn = (enrolment: string, day: Sql): Sql =>
+export const versionOn = (enrolment: string, day: Sql): Sql =>
   `(select plan.id from compensation_plan plan where plan.code = ${enrolment}.plan_code and ${day} is not null ` +
   `and plan.effective_from <= greatest(${day}, ${enrolment}.starts_on) order by plan.version desc limit 1)`;
 
@@ -26,19 +26,8 @@ export const enrolmentRecord: RecordMap = {
   guarded: true,
   disclosure: {
     PAY: [
-      ...[
-        "externalId",
-        "rep",
-        "planCode",
-        "plan",
-        "role",
-        "target",
-        "startsOn",
-        "endsOn",
-        "acceptedOn",
-        "acceptedPlan",
-        "version",
-      ],
+      ...["externalId", "rep", "planCode", "plan", "role", "target", "startsOn", "endsOn"],
+      ...["acceptedOn", "acceptedPlan", "version"],
     ],
   },
   relations: {

@@ -6,23 +6,25 @@ import { lockNamed, notFound, refuse, staleVersion } from "../../platform/mutati
 import { add, alter } from "../../platform/mutation/write";
 import { EnrolmentEntity } from "./enrolment.entity";
 import type { EnrolmentAcceptInput, EnrolmentAmendInput } from "./enrolment.inputs";
-import { enrolmentRecord } from "./enrolment.record";
+import { enrolmentRecord, versionOn } from "./enrolment.record";
 import { enrolmentUpsert } from "./enrolment.upsert";
 
 const writes = { entity: EnrolmentEntity, spec: enrolmentUpsert };
 
-const versionOn = (day: string): string =>
-  `(select max(version) from compensation_plan where code = $1 and effective_from <= greatest(${day}::date, $2::date))`;
-
-const IS_FOLLOWED = `select ${versionOn("$3")} is distinct from ${versionOn("$4")} as followed`;
+const IS_FOLLOWED = `
+  select ${versionOn("e", "e.accepted_on")} is distinct from ${versionOn("e", "$2::date")} as followed
+  from enrolment e where e.id = $1`;
 
 /** Whether another version of its plan took over between the day of acceptance and today. */
-async function isFollowed(tx: EntityManager, { planCode, acceptedOn, startsOn }: EnrolmentEntity, today: Day) {
-  const [found]: [{ followed: boolean }] = await tx.query(IS_FOLLOWED, [planCode, startsOn, acceptedOn, today]);
+async function isFollowed(tx: EntityManager, { id }: EnrolmentEntity, today: Day): Promise<boolean> {
+  const [found]: [{ followed: boolean }] = await tx.query(IS_FOLLOWED, [id, today]);
   return found.followed;
 }
 
-/** Who is enrolled accepts what the enrolment and its plan say, and each version of the plan that takes over. Row security lets nobody change one that is not its own. */
+/**
+ * Who is enrolled accepts what the enrolment and its plan say, and each version of the plan that takes over. Row security lets
+ * nobody change one that is not its own.
+ */
 export async function acceptEnrolment(tx: EntityManager, actor: Actor, input: EnrolmentAcceptInput): Promise<Outcome> {
   const enrolment = await lockNamed<EnrolmentEntity>(tx, actor, enrolmentRecord, "enrolment", input.enrolment);
   if (!enrolment || enrolment.repId !== actor.viewer.repId) return notFound("enrolment", "enrolment of yours");
