@@ -3,6 +3,8 @@ import type { Context } from "../platform/graphql/context";
 import { aboutCustomers } from "./about-customers.queries";
 
 const SIGNED = `select from contract k where k.customer_id = s.id and k.signed_on <= $1::date`;
+/** Of those whose term does not end by then. */
+const IS_LEFT = `(k.starts_on > $1::date or (k.ended_on <= $1::date) is not true)`;
 
 /**
  * $1: asOf; $2: the customers. A contract that is signed and begins later is one to come. What runs or is to come ends later,
@@ -14,8 +16,8 @@ const endedContracts = aboutCustomers<[customer: string]>(
   select s.root_id::text from scope s where exists (${SIGNED})
   group by s.root_id
   having not bool_or(
-    exists (${SIGNED} and k.ends_on > $1::date and (k.starts_on > $1::date or (k.ended_on <= $1::date) is not true))
-    or exists (${SIGNED} and k.ends_on is null and (k.starts_on > $1::date or (k.ended_on <= $1::date) is not true)))`,
+    exists (${SIGNED} and k.ends_on > $1::date and ${IS_LEFT})
+    or exists (${SIGNED} and k.ends_on is null and ${IS_LEFT}))`,
 );
 
 /**

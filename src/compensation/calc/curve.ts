@@ -29,7 +29,7 @@ export function curveReader(curve: Curve): CurveReader {
   const flat = payouts.map((numerator, at): Payout => ({ factor: { numerator, denominator }, used: parts[at]! }));
   return (input) => {
     const x = input.numerator * inputUnit;
-    // Points are whole: whoever reaches one reaches it before the division.
+    // In these units points are whole numbers: the whole part of the input says which of them it reaches.
     const reached = floorDivide(x, input.denominator);
     let at = last;
     while (at >= 0 && reached < inputs[at]!) at--;

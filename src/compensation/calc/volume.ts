@@ -52,7 +52,7 @@ export function volumeReader(commission: Commission): VolumeReader {
   };
 }
 
-/** Of events those that are of some kinds. Nearly every component looks at one: a loop of its own is a third of its time. */
+/** Of events those that are of some kinds; nearly every component looks at one. */
 export function ofKinds(kinds: readonly EventKind[]): (events: readonly CreditedEvent[]) => readonly CreditedEvent[] {
   const [only] = kinds;
   if (kinds.length > 1) return (events) => events.filter(({ kind }) => kinds.includes(kind));

@@ -2,8 +2,8 @@ import { IsIn, MaxLength } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
-import { DisputeStatus } from "./dispute.type";
 import { IsTold } from "../../platform/mutation/is-told";
+import { DisputeStatus } from "./dispute.type";
 
 const LONGEST_TEXT = 5_000;
 

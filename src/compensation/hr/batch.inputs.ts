@@ -2,8 +2,8 @@ import { ArrayMaxSize, ArrayNotEmpty, IsOptional, MaxLength } from "class-valida
 import { Field, ID, InputType } from "type-graphql";
 import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
-import { BatchStatus, LineStatus } from "./batch.type";
 import { IsTold } from "../../platform/mutation/is-told";
+import { BatchStatus, LineStatus } from "./batch.type";
 
 /** As many as a bulk mutation takes rows. */
 const MOST_LINES = 1_000;

@@ -4,8 +4,8 @@ import { orderInput } from "../../platform/graphql/connection.type";
 import { graphEnum } from "../../platform/graphql/enum";
 import type { Day } from "../../kernel/calendar";
 import { GraphQLDay } from "../../platform/graphql/scalars";
-import { PayPeriodStatus } from "./pay-period.type";
 import { IsTold } from "../../platform/mutation/is-told";
+import { PayPeriodStatus } from "./pay-period.type";
 
 @InputType("PayPeriodOpenInput", { description: "A new period: it follows all that there are." })
 export class PayPeriodOpenInput {

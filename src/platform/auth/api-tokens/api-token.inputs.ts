@@ -1,8 +1,8 @@
 import { ArrayNotEmpty, ArrayUnique, MaxLength } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { GraphQLInstant } from "../../graphql/scalars";
-import { ApiScope } from "./api-token.type";
 import { IsTold } from "../../mutation/is-told";
+import { ApiScope } from "./api-token.type";
 
 @InputType("ApiTokenCreateInput", { description: "A machine is to sign in." })
 export class ApiTokenCreateInput {
