@@ -90,3 +90,15 @@ export async function findUnknown(tx: EntityManager, { spec, table, parts }: Sta
   }
   return faults;
 }
+
+/** Rows that are written and must not stand, by the record's own rules. */
+export async function findObjections(tx: EntityManager, { spec, table }: Staging): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  // Of one row or of a million: they are looked for in different ways.
+  if (spec.objections) await tx.query(`analyze ${table}`);
+  for (const objection of spec.objections ?? []) {
+    const found: (Found & Pick<Fault, "field" | "message">)[] = await tx.query(`${objection(table)} order by ordinal`);
+    faults.push(...found.map((row): Fault => ({ ...row, code: "CONFLICT", twin: null })));
+  }
+  return faults;
+}

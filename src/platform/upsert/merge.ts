@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 
 import { must } from "../../kernel/invariant";
-import { type Ahead, findDuplicates, findIncomplete, findUnknown } from "./checks";
+import { type Ahead, findDuplicates, findIncomplete, findObjections, findUnknown } from "./checks";
 import { discard, type Fault, faultOf, refusalOf } from "./faults";
 import { type Statement, statementsOf } from "./statements";
 import type { Part, Staging } from "./staging";
@@ -57,7 +57,7 @@ export async function merge(tx: EntityManager, staging: Staging, { marked }: Mer
   // All parts' rows are there before the first statement that may point from one to another.
   for (const { part, statements } of steps) await run(part, must(statements[0], "a table is merged first"));
   for (const { part, statements } of steps) for (const statement of statements.slice(1)) await run(part, statement);
-  return merged;
+  return { ...merged, faults: [...merged.faults, ...(await findObjections(tx, staging))] };
 }
 
 const sum = (a: Merged, b: Merged): Merged => ({

@@ -37,6 +37,11 @@ export interface UpsertSpec {
   readonly implied?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** statements that follow the merge of the table, each returning the `ordinal` of every staged row it changed something for */
   readonly also?: readonly ((stage: Stage) => string)[];
+  /**
+   * What must not stand when the rows of a load are written, beyond what a constraint can say: statements over its staged
+   * rows, each returning `ordinal`, `line`, `field`, `value` and `message` of those to be refused.
+   */
+  readonly objections?: readonly ((rows: string) => string)[];
   /** what breaking a constraint of the database means to the one who sent the row: constraint → field and message */
   readonly constraints?: Readonly<Record<string, { readonly field: string; readonly message: string }>>;
 }

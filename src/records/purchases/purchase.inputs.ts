@@ -44,7 +44,11 @@ export class PurchaseInput {
   @IsISO4217CurrencyCode()
   currency: string;
 
-  @Field(() => String, { nullable: true, description: "External id of the purchase that this refund takes back." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "External id of the purchase that this refund takes back: the same customer's, accounts that were merged being one.",
+  })
   @IsOptional()
   refundOf?: string | null;
 }

@@ -76,3 +76,46 @@ test("a refund names its purchase, and is no sale itself", async () => {
   const { userErrors } = await write(purchaseUpsert, order("r2", { amount: "100", refundOf: "p3" }));
   expect(userErrors).toEqual([expect.objectContaining({ field: ["inputs", "0", "refundOf"] })]);
 });
+
+describe("a refund belongs to the customer who had bought", () => {
+  const account = (externalId: string, more = {}) => ({ externalId, name: "Bolt", ...more });
+  const refund = (externalId: string, customer: string, refundOf: string) =>
+    order(externalId, { customer, amount: "-10", refundOf });
+  const refused = (index: number, field: string, message: string) => [
+    { code: "CONFLICT", field: ["inputs", String(index), field], message },
+  ];
+  const statuses = ({ results }: Upserted) => results.map(({ status }) => status);
+
+  beforeAll(async () => {
+    await write(customerUpsert, account("c2"), account("c3"));
+  });
+
+  test("booked on another it is refused, with what to do, and the rest of the load stands", async () => {
+    const written = await write(
+      purchaseUpsert,
+      order("b1", { amount: "100" }),
+      refund("b2", "c2", "b1"),
+      refund("b3", "c1", "b1"),
+    );
+    expect(statuses(written)).toEqual(["CREATED", "REJECTED", "CREATED"]);
+    const message = '"b1" was bought by the customer "c1": book the refund there, or merge the two customers';
+    expect(written.userErrors).toEqual(refused(1, "refundOf", message));
+  });
+
+  test("accounts that were merged are one customer, through others and whatever the day", async () => {
+    await write(customerUpsert, account("c4", { mergedInto: "c3", mergedOn: "2026-02-01" }));
+    expect(statuses(await write(purchaseUpsert, refund("b4", "c4", "b1")))).toEqual(["REJECTED"]);
+    await write(customerUpsert, account("c3", { mergedInto: "c1", mergedOn: "2026-03-01" }));
+    expect(statuses(await write(purchaseUpsert, refund("b4", "c4", "b1")))).toEqual(["CREATED"]);
+  });
+
+  test("a purchase that moves to another customer takes its refunds along", async () => {
+    await write(purchaseUpsert, order("b5", { amount: "100" }), refund("b6", "c1", "b5"));
+    const alone = await write(purchaseUpsert, order("b5", { customer: "c2" }));
+    const message =
+      '"c2" is another customer than that of its refund "b6": move both in one load, or merge the two customers';
+    expect(alone.userErrors).toEqual(refused(0, "customer", message));
+    const both = await write(purchaseUpsert, order("b5", { customer: "c2" }), refund("b6", "c2", "b5"));
+    expect(statuses(both)).toEqual(["UPDATED", "UPDATED"]);
+  });
+});
