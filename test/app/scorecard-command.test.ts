@@ -11,7 +11,7 @@ beforeAll(async () => {
   const ada = aRep({ externalId: "ada", team: north });
   const bob = aRep({ externalId: "bob", team: north, managedBy: ada });
   const customers = ["kept", "lost", "shared"].map((externalId) =>
-    aCustomer({ externalId, relationship: "CONTRACT", segment: externalId === "lost" ? 'a, "b"' : null }),
+    aCustomer({ externalId, relationship: "CONTRACT", segment: externalId === "lost" ? '=a, "b"' : null }),
   );
   await store(database.owner, [
     ...[north, ada, bob, ...customers],
@@ -48,7 +48,7 @@ test.each([
   ["a team in a role", ["--team", "north", "--role", "SUPPORT"], `team(externalId: "north")`, "role: SUPPORT"],
   [
     "a segment of the company, against a base",
-    ["--company", "--segment", 'a, "b"', "--base-start", "2025-01-01", "--base-end", "2025-02-01"],
+    ["--company", "--segment", '=a, "b"', "--base-start", "2025-01-01", "--base-end", "2025-02-01"],
     "company",
     `segment: "a, \\"b\\"", base: { start: "2025-01-01", end: "2025-02-01" }`,
   ],
@@ -77,13 +77,13 @@ test("for people it is a table", async () => {
 });
 
 test("of all reps it is one line of CSV a rep and measure", async () => {
-  const { stdout } = await scorecard("--reps", "--csv", "--segment", 'a, "b"');
+  const { stdout } = await scorecard("--reps", "--csv", "--segment", '=a, "b"');
   const rows: Record<string, string>[] = parse(stdout, { columns: true });
   expect(rows.filter(({ measure }) => measure === "LOGO_RETENTION")).toMatchObject([
     { subject: "ada", value: "", numerator: "0", denominator: "0", sample_size: "0" },
     {
       subject: "bob",
-      segment: 'a, "b"',
+      segment: `'=a, "b"`,
       value: "0",
       numerator: "0",
       denominator: "1",

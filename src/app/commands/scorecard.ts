@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 
 import * as schema from "../../../ormconfig";
 import { dayOf, type Period } from "../../kernel/calendar";
+import { cellText } from "../../kernel/spreadsheet";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { readConfig } from "../../platform/config/config";
 import { openDatabase } from "../../platform/database/connect";
@@ -140,7 +141,7 @@ function csv(reports: readonly Named[]): string {
       ...[numerator, denominator, sampleSize, quota?.goal, quota?.attainment, quota?.difference],
     ]);
   });
-  return stringify([[...CSV_HEADER], ...rows]).trimEnd();
+  return stringify([[...CSV_HEADER], ...rows], { cast: { string: cellText } }).trimEnd();
 }
 
 function table(report: Named): string {

@@ -1,6 +1,6 @@
 import { isISO4217CurrencyCode } from "class-validator";
 import { z } from "zod";
-import { NO_FORMULA } from "../../platform/mutation/is-no-formula";
+import { NO_FORMULA } from "../../kernel/spreadsheet";
 import { MeasureCode } from "../../records/quotas/measure-code.type";
 
 /** What single fields of a plan's document take. */

@@ -1,7 +1,5 @@
 import { Matches } from "class-validator";
-
-/** How a cell begins that a spreadsheet would compute. Source: OWASP, CSV Injection. */
-export const NO_FORMULA = /^(?![=+\-@\t\r])/;
+import { NO_FORMULA } from "../../kernel/spreadsheet";
 
 /** What stands in files that people open in a spreadsheet. */
 export const IsNoFormula = (): PropertyDecorator =>

@@ -17,7 +17,8 @@ export class RepInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The key that HR knows the rep by; the external id when it is not given.",
+    description:
+      "The key that HR knows the rep by; the external id when it is not given. It must not begin with =, +, - or @.",
   })
   @IsOptional()
   @IsNotEmpty()

@@ -9,6 +9,13 @@ export const repUpsert: UpsertSpec = {
   references: { team: "team", manager: "rep" },
   whenNew: { employee_number: "s.external_id" },
   also: [onlyPosition],
+  constraints: {
+    rep_employee_number_check: {
+      field: "employeeNumber",
+      message:
+        "must not begin with =, +, - or @, nor be left to an externalId that does: a spreadsheet takes it for a formula",
+    },
+  },
 };
 
 /** The one position of a rep whose company keeps no history: it carries the rep's own key. */

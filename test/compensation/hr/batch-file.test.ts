@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { type BatchLine, batchFile, COLUMNS, totalsOf } from "../../../src/compensation/hr/calc/batch-file";
 import { minor } from "../../../src/kernel/money";
+import { cellText } from "../../../src/kernel/spreadsheet";
 
 const aLine = (said: Partial<BatchLine> = {}): BatchLine => ({
   lineId: "l-1",
@@ -35,7 +36,21 @@ test.each([
   ["a quote, doubled", 'a "b"', '"a ""b"""'],
 ])("%s is quoted", (_rule, comment, field) => expect(batchFile([aLine({ comment })])).toContain(`,${field},`));
 
-test("another reader of CSV reads every value as it was", () => {
+// OWASP, CSV Injection.
+test.each(["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", '=cmd|"/c"!A1,2'])(
+  "a text that a spreadsheet would compute stands behind an apostrophe: %j",
+  (text) => {
+    const codes = { employeeNumber: text, earningCode: text, costCentre: text };
+    const [row] = parse(batchFile([aLine(codes)]), { record_delimiter: "\r\n", columns: true });
+    expect(row).toMatchObject({ employee_number: `'${text}`, earning_code: `'${text}`, cost_centre: `'${text}` });
+  },
+);
+
+test("an amount below zero is a number", () => {
+  expect(batchFile([aLine({ amountMinor: minor(-1250) })])).toContain(",RET,-1250,EUR,");
+});
+
+test("another reader of CSV reads every value as it was, but for formulas", () => {
   const text = fc.string({ unit: "grapheme", minLength: 1 });
   const lines = fc.array(
     fc.record({ comment: text, costCentre: text, employeeNumber: text, amountMinor: fc.bigInt({ max: 10n ** 18n }) }),
@@ -45,7 +60,7 @@ test("another reader of CSV reads every value as it was", () => {
       const given = said.map((one) => aLine(one as Partial<BatchLine>));
       const read = parse(batchFile(given), { record_delimiter: "\r\n", columns: true });
       const expected = given.map((line) =>
-        Object.fromEntries(Object.entries(COLUMNS).map(([name, value]) => [name, value(line) ?? ""])),
+        Object.fromEntries(Object.entries(COLUMNS).map(([name, value]) => [name, cellText(value(line) ?? "")])),
       );
       expect(read).toEqual(expected);
     }),

@@ -1,4 +1,5 @@
 import type { Minor } from "../../../kernel/money";
+import { cellText } from "../../../kernel/spreadsheet";
 
 /** One line as HR reads it. */
 export interface BatchLine {
@@ -43,9 +44,11 @@ export function batchFile(lines: readonly BatchLine[]): string {
   return [Object.keys(COLUMNS), ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 
+/** No code that is taken today begins as a formula does, but one that was locked before they were refused may. */
+const field = (text: string | null): string => (text === null ? "" : quoted(cellText(text)));
+
 /** RFC 4180, section 2.6 and 2.7. */
-const field = (text: string | null): string =>
-  text === null ? "" : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** In one currency. */
 export interface BatchTotal {
