@@ -50,7 +50,7 @@ test.each([
     "a segment of the company, against a base",
     ["--company", "--segment", '=a, "b"', "--base-start", "2025-01-01", "--base-end", "2025-02-01"],
     "company",
-    `segment: "a, \\"b\\"", base: { start: "2025-01-01", end: "2025-02-01" }`,
+    `segment: "=a, \\"b\\"", base: { start: "2025-01-01", end: "2025-02-01" }`,
   ],
 ])("holdfast scorecard of %s is what the API gives", async (_of, args, root, options) => {
   const { data, errors } = await graphOver(database).ask<{ it: { scorecard: object } }>(
