@@ -3,6 +3,7 @@ import type { Minor } from "../../kernel/money";
 import { StoredRecord } from "../../platform/database/stored-record.entity";
 import { minorColumn } from "../../platform/database/transformers";
 import { RepEntity } from "../../records/reps/rep.entity";
+import { CompensationPlanEntity } from "../plans/plan.entity";
 
 @Entity("enrolment")
 export class EnrolmentEntity extends StoredRecord {
@@ -33,4 +34,11 @@ export class EnrolmentEntity extends StoredRecord {
 
   @Column("date", { nullable: true })
   acceptedOn: string | null;
+
+  /** the version that could be read then: the database names it */
+  @Column("bigint", { nullable: true })
+  acceptedPlanId: string | null;
+
+  @ManyToOne(() => CompensationPlanEntity, { nullable: true })
+  acceptedPlan: Relation<CompensationPlanEntity> | null;
 }

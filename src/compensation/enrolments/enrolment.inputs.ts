@@ -94,7 +94,8 @@ export class EnrolmentFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "That were accepted under the version of the plan that is in effect today, or were not.",
+    description:
+      "That were accepted under the version of the plan that is in effect today, or was on the last day enrolled, or were not.",
   })
   accepted?: boolean;
 }

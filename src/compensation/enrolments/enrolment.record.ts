@@ -1,23 +1,16 @@
-import {
-  ownFacts,
-  reference,
-  type RecordExtension,
-  type RecordMap,
-  type Scope,
-  type Sql,
-} from "../../platform/plan/record";
+import { ownFacts, reference, type RecordExtension, type RecordMap, type Sql } from "../../platform/plan/record";
 import { inForce } from "../../records/policy";
 import { seesPay } from "../policy";
 import { EnrolmentEntity } from "./enrolment.entity";
 
-/** The version of its plan on a day, or on the first day enrolled if that is later; none on no day. */
-export const versionOn = (enrolment: string, day: Sql): Sql =>
-  `(select plan.id from compensation_plan plan where plan.code = ${enrolment}.plan_code and ${day} is not null ` +
+/** The version of its plan on a day, or on the first day enrolled if that is later. */
+const versionOn = (enrolment: string, day: Sql): Sql =>
+  `(select plan.id from compensation_plan plan where plan.code = ${enrolment}.plan_code ` +
   `and plan.effective_from <= greatest(${day}, ${enrolment}.starts_on) order by plan.version desc limit 1)`;
 
-/** A version that took over since is not accepted yet. */
-const isAccepted = (enrolment: string, scope: Scope): Sql =>
-  `coalesce(${versionOn(enrolment, `${enrolment}.accepted_on`)} = ${versionOn(enrolment, `least(${scope.today()}, ${enrolment}.ends_on - 1)`)}, false)`;
+/** Whether no version took over since, while it lasted. Keys of versions rise as they are published. */
+export const isAccepted = (enrolment: string, today: Sql): Sql =>
+  `coalesce(${enrolment}.accepted_plan_id >= ${versionOn(enrolment, `least(${today}, ${enrolment}.ends_on - 1)`)}, false)`;
 
 export const enrolmentRecord: RecordMap = {
   type: "Enrolment",
@@ -34,14 +27,17 @@ export const enrolmentRecord: RecordMap = {
     plan: reference("CompensationPlan", (enrolment, scope) =>
       versionOn(enrolment, scope.arg("asOf", "date") ?? scope.today()),
     ),
-    acceptedPlan: reference("CompensationPlan", (enrolment) => versionOn(enrolment, `${enrolment}.accepted_on`)),
+    acceptedPlan: reference("CompensationPlan", (enrolment) => `${enrolment}.accepted_plan_id`),
   },
   orders: { STARTS_ON: "startsOn" },
   defaultDirection: "DESC",
   filters: {
     rep: { type: "bigint", idOf: "Rep", sql: (enrolment, value) => `${enrolment}.rep_id = ${value}` },
     on: { type: "date", sql: inForce },
-    accepted: { type: "boolean", sql: (enrolment, value, scope) => `${isAccepted(enrolment, scope)} = ${value}` },
+    accepted: {
+      type: "boolean",
+      sql: (enrolment, value, scope) => `${isAccepted(enrolment, scope.today())} = ${value}`,
+    },
   },
 };
 

@@ -42,7 +42,8 @@ export class EnrolmentResolver {
 
   @FieldResolver(() => CompensationPlanType, {
     nullable: true,
-    description: "The version of the plan that was accepted: a later one is accepted anew. Null until one is.",
+    description:
+      "The version of the plan that was accepted, as it could be read then: one that is published later is accepted anew. Null until one is accepted.",
   })
   acceptedPlan(): CompensationPlanType {
     return planned();

@@ -6,31 +6,28 @@ import { lockNamed, notFound, refuse, staleVersion } from "../../platform/mutati
 import { add, alter } from "../../platform/mutation/write";
 import { EnrolmentEntity } from "./enrolment.entity";
 import type { EnrolmentAcceptInput, EnrolmentAmendInput } from "./enrolment.inputs";
-import { enrolmentRecord, versionOn } from "./enrolment.record";
+import { enrolmentRecord, isAccepted } from "./enrolment.record";
 import { enrolmentUpsert } from "./enrolment.upsert";
 
 const writes = { entity: EnrolmentEntity, spec: enrolmentUpsert };
 
-const IS_FOLLOWED = `
-  select ${versionOn("e", "e.accepted_on")} is distinct from ${versionOn("e", "$2::date")} as followed
-  from enrolment e where e.id = $1`;
+const LEFT_TO_ACCEPT = `select not ${isAccepted("e", "$2::date")} as open from enrolment e where e.id = $1`;
 
-/** Whether another version of its plan took over between the day of acceptance and today. */
-async function isFollowed(tx: EntityManager, { id }: EnrolmentEntity, today: Day): Promise<boolean> {
-  const [found]: [{ followed: boolean }] = await tx.query(IS_FOLLOWED, [id, today]);
-  return found.followed;
+async function isLeftToAccept(tx: EntityManager, { id }: EnrolmentEntity, today: Day): Promise<boolean> {
+  const [found]: [{ open: boolean }] = await tx.query(LEFT_TO_ACCEPT, [id, today]);
+  return found.open;
 }
 
 /**
- * Who is enrolled accepts what the enrolment and its plan say, and each version of the plan that takes over. Row security lets
- * nobody change one that is not its own.
+ * Who is enrolled accepts what the enrolment and its plan say, and each version of the plan that takes over while it lasts. The
+ * database names the version that is accepted; row security lets nobody change an enrolment that is not its own.
  */
 export async function acceptEnrolment(tx: EntityManager, actor: Actor, input: EnrolmentAcceptInput): Promise<Outcome> {
   const enrolment = await lockNamed<EnrolmentEntity>(tx, actor, enrolmentRecord, "enrolment", input.enrolment);
   if (!enrolment || enrolment.repId !== actor.viewer.repId) return notFound("enrolment", "enrolment of yours");
   const stale = staleVersion(input.version, enrolment.version, "enrolment");
   if (stale) return unchanged(stale);
-  if (enrolment.acceptedOn !== null && !(await isFollowed(tx, enrolment, actor.today))) {
+  if (!(await isLeftToAccept(tx, enrolment, actor.today))) {
     return refuse("CONFLICT", "enrolment", `was accepted on ${enrolment.acceptedOn}: there is nothing to do`);
   }
   return alter(tx, { ...writes, actor, action: "enrolmentAccept" }, enrolment, { acceptedOn: actor.today });

@@ -219,13 +219,14 @@ describe("who is enrolled", () => {
     expect(await enrolments({ role: "HR" }, { accepted: true })).toEqual([]);
   });
 
+  const acceptedPlan = async () =>
+    (await graph.ask({ role: "HR" }, `{ enrolments { edges { node { acceptedOn acceptedPlan { version } } } } }`)).data;
+  const node = (acceptedOn: string | null, acceptedPlan: object | null) => ({
+    enrolments: { edges: [{ node: { acceptedOn, acceptedPlan } }] },
+  });
+
   test("accepts each version of the plan that takes over", async () => {
     const viewer = await viewerOf("REP", "ann");
-    const told = `{ enrolments { edges { node { acceptedOn acceptedPlan { version } } } } }`;
-    const acceptedPlan = async () => (await graph.ask(viewer, told)).data;
-    const node = (acceptedOn: string | null, acceptedPlan: object | null) => ({
-      enrolments: { edges: [{ node: { acceptedOn, acceptedPlan } }] },
-    });
     expect(await acceptedPlan()).toEqual(node(null, null));
     await enrol(enrolment("of ann", { acceptedOn: "2026-01-10" }));
     expect((await accept(viewer, 2)).refused).toEqual(["CONFLICT enrolment"]);
@@ -235,6 +236,37 @@ describe("who is enrolled", () => {
     expect((await accept(viewer, 2)).record).toEqual({ acceptedOn: "2026-03-02", version: 3 });
     expect(await acceptedPlan()).toEqual(node("2026-03-02", { version: 2 }));
     expect(await enrolments({ role: "HR" }, { accepted: true })).toEqual(["of ann 20000.50"]);
+  });
+
+  test("has not accepted a version that is published behind its back for a day before", async () => {
+    const viewer = await viewerOf("REP", "ann");
+    await accept(viewer);
+    await publish(graph, { version: 1, effectiveFrom: "2026-02-01" });
+    expect(await acceptedPlan()).toEqual(node("2026-03-02", { version: 1 }));
+    expect(await enrolments({ role: "HR" }, { accepted: false })).toEqual(["of ann 20000.50"]);
+    expect((await accept(viewer, 2)).refused).toEqual([]);
+    expect(await acceptedPlan()).toEqual(node("2026-03-02", { version: 2 }));
+  });
+
+  test("nor one that was published after the day on which it accepted elsewhere", async () => {
+    await database.owner.query("alter table compensation_plan disable trigger compensation_plan_append_only");
+    await publish(graph, { version: 1, effectiveFrom: "2026-02-01" });
+    await database.owner.query("update compensation_plan set recorded_at = make_date(2026, version, 20)");
+    await enrol(enrolment("of ann", { acceptedOn: "2026-02-10" }));
+    expect(await acceptedPlan()).toEqual(node("2026-02-10", { version: 1 }));
+    await enrol(enrolment("of ann", { acceptedOn: "2026-02-21" }));
+    expect(await acceptedPlan()).toEqual(node("2026-02-21", { version: 2 }));
+  });
+
+  test("has nothing to accept of a version that begins when it is no longer enrolled", async () => {
+    const viewer = await viewerOf("REP", "ann");
+    await enrol(enrolment("of ann", { acceptedOn: "2026-01-10", endsOn: "2026-02-15" }));
+    await publish(graph, { version: 1, effectiveFrom: "2026-02-15" });
+    expect((await accept(viewer, 2)).refused).toEqual(["CONFLICT enrolment"]);
+    expect(await enrolments({ role: "HR" }, { accepted: true })).toEqual(["of ann 20000.50"]);
+    await publish(graph, { version: 2, effectiveFrom: "2026-02-14" });
+    expect((await accept(viewer, 2)).refused).toEqual([]);
+    expect(await acceptedPlan()).toEqual(node("2026-03-02", { version: 3 }));
   });
 
   test("changes nothing else of it, whatever the server asks the database for", async () => {
