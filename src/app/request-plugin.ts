@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from "@apollo/server";
-import type { GraphQLError, GraphQLSchema } from "graphql";
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 import { makeRowCheck } from "../platform/graphql/limits/rows";
 import { checkVariables } from "../platform/graphql/limits/variables";
 import type { Log } from "../platform/log/log";
@@ -58,13 +58,17 @@ function noteErrors(
   }
 }
 
+/** What was asked for may know a way to do it that takes longer. */
+const adviceIn = (errors: readonly GraphQLFormattedError[] = []): string =>
+  errors.find(({ extensions }) => extensions?.code === "QUERY_TIMEOUT")?.message ?? "Ask for less at once.";
+
 function finish({ request, response, contextValue }: Request, timeoutMilliseconds: number): void {
   const { exchange, requestId } = contextValue;
   exchange.lifetime.end();
   if (response.body?.kind !== "single") return;
   const { singleResult } = response.body;
   if (exchange.lifetime.ranOutOfTime) {
-    const message = `The query was cancelled after ${timeoutMilliseconds / 1000} seconds. Ask for less at once.`;
+    const message = `The query was cancelled after ${timeoutMilliseconds / 1000} seconds. ${adviceIn(singleResult.errors)}`;
     response.body.singleResult = { errors: [{ message, extensions: { code: "QUERY_TIMEOUT" } }] };
     response.http.status = 504;
     exchange.codes = ["QUERY_TIMEOUT"];

@@ -5,7 +5,7 @@ import { aRep, store } from "../support/builders";
 import { testDatabase, type TestDatabase } from "../support/database";
 import { aHome, removeHomes } from "../support/homes";
 import { type Ended, type Running, runScript, until } from "../support/process";
-import { asker } from "../support/server";
+import { asker, serve } from "../support/server";
 import { enrol, lock, open, publish, Q1 } from "../compensation/inputs/company";
 
 const bonus = (ifNull: string) => ({
@@ -70,6 +70,17 @@ test("a server tries a plan in a thread of its own, and passes on what comes of 
     ["BAD_USER_INPUT", "period: no locked period of pay lies between 2026-01-01 and 2026-03-01."],
     ["BAD_USER_INPUT", expect.stringContaining(`components.0.ifNull is "much": takes a decimal number`)],
   ]);
+});
+
+test("a query whose time runs out says what may take longer", async () => {
+  const hurried = await serve({ database, queryTimeoutMilliseconds: 1 });
+  const answer = await (await hurried.as("HR"))(TRIAL, { document: bonus("1"), end: "2026-04-01" });
+  await hurried.close();
+  expect([answer.status, ...answer.codes]).toEqual([504, "QUERY_TIMEOUT"]);
+  expect(answer.errors[0]!.message).toBe(
+    "The query was cancelled after 0.001 seconds. A trial computes everybody's pay of all its periods twice. Try fewer " +
+      "periods at once, or let `holdfast pay trial PLAN.json --start DAY --end DAY` take the time that it needs.",
+  );
 });
 
 test("the command line tries it for as long as it takes", async () => {

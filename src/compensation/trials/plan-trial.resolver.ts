@@ -20,6 +20,11 @@ import { PlanTrialPersonConnection, PlanTrialPersonType, PlanTrialTotalType, Pla
 /** As records read: it computes the pay of everybody in all locked periods, twice. */
 const COST = 5_000;
 
+/** What to do when the time of a query did not suffice. */
+const LONGER =
+  "A trial computes everybody's pay of all its periods twice. Try fewer periods at once, or let " +
+  "`holdfast pay trial PLAN.json --start DAY --end DAY` take the time that it needs.";
+
 @Resolver(() => PlanTrialType)
 export class PlanTrialResolver {
   @Query(() => PlanTrialType, {
@@ -44,7 +49,9 @@ export class PlanTrialResolver {
     if (!seesPayOfAll(context.viewer)) {
       throw refusal("FORBIDDEN", "Your role may not read Query.compensationPlanTrial; leave it out.");
     }
-    return doneApart(context, planTrial, { document, span, asOf: asOf ?? context.today });
+    return doneApart(context, planTrial, { document, span, asOf: asOf ?? context.today }).catch((error: unknown) => {
+      throw context.signal.aborted ? refusal("QUERY_TIMEOUT", LONGER) : error;
+    });
   }
 
   @FieldResolver(() => [PlanTrialTotalType])
