@@ -34,8 +34,10 @@ type Load<Kind extends FactKind> = (
 const LOADS: { readonly [Kind in FactKind]: Load<Kind> } = {
   changes: (context, { period, base, asOf, definition: { graceDays }, currency }, customers) =>
     valueChanges(context, { period, base, asOf, graceDays }, currency, customers),
-  renewals: async (context, { period, asOf, definition: { graceDays }, currency }, customers, others) =>
-    withOpenings(await dueRenewals(context, { period, asOf, graceDays, customers }, currency), await others("changes")),
+  renewals: async (context, { period, asOf, definition: { graceDays }, currency }, customers, others) => {
+    const due = dueRenewals(context, { period, asOf, graceDays, customers }, currency);
+    return withOpenings(...(await Promise.all([due, others("changes")])));
+  },
   money: (context, { period, asOf, definition: { graceDays }, currency }, customers) =>
     customersMoney(context, { period, asOf, graceDays, customers }, currency),
   touch: (context, question, customers) => touches(context, known(question), question.definition, customers),

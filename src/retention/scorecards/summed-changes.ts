@@ -35,35 +35,37 @@ export async function summedChanges(
   question: Question,
   subject: Subject,
 ): Promise<readonly SummedChanges[] | null> {
-  const { rule, policy, role, segment, key } = question;
+  const { rule, policy, role, segment } = question;
   if (subject.kind === "COMPANY" || subject.kind === "HOUSE") return null;
   if (rule !== "AT_OPENING" || excludes(policy) || role === null || segment !== null) return null;
-  return batched(context, `summed changes ${key} ${role}`, `${subject.kind} ${subject.id}`, (keys) =>
-    sumsOf(context, { ...question, role }, keys),
-  );
+  // Whether the role was asked for, or is the usual one of who is asked about: the sums are the same.
+  const asked = `summed changes ${JSON.stringify(comparisonOf(question))} ${role}`;
+  return batched(context, asked, `${subject.kind} ${subject.id}`, async (keys) => {
+    const members = await repsOfAll(context, keys, addDays(question.period.start, -1));
+    const reps = [...new Set([...members.values()].flat())];
+    if (reps.length < MANY_REPS) return new Map();
+    const read = (some: readonly string[]) => sumsOf(context, { ...question, role }, some);
+    const sums = await Promise.all(reps.map((rep) => batched(context, `${asked} by rep`, rep, read)));
+    const ofRep = new Map(reps.map((rep, place) => [rep, sums[place]!]));
+    return new Map(Array.from(members, ([key, all]) => [key, all.flatMap((rep) => [ofRep.get(rep) ?? []])]));
+  });
 }
 
 type Asked = Question & { readonly role: string };
 
-/** @param keys kind and id of each subject */
+/** By rep; nothing of who held nobody. */
 async function sumsOf(
   context: Context,
   question: Asked,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, readonly SummedChanges[]>> {
-  const members = await repsOfAll(context, keys, addDays(question.period.start, -1));
-  const reps = [...new Set([...members.values()].flat())];
-  if (reps.length < MANY_REPS) return new Map();
+  reps: readonly string[],
+): Promise<ReadonlyMap<string, SummedChanges>> {
   const { currency, role } = question;
   const rows = await summedRows(context, { comparison: comparisonOf(question), currency, role, reps });
   const apart = [...new Set(rows.flatMap(([, customer]) => customer ?? []))];
   const whole = wholeOf(question.rule, upTo(question.period, question.asOf));
   const together = rows.filter(([, customer]) => customer === null).map((row) => [row[0], summed(row, whole)] as const);
   const counted = groupBy([...together, ...(await oneByOne(context, question, apart))], ([rep]) => rep);
-  const ofRep = new Map(Array.from(counted, ([rep, all]) => [rep, all.map(([, one]) => one)]));
-  return new Map(
-    Array.from(members, ([key, all]) => [key, all.flatMap((rep) => (ofRep.has(rep) ? [ofRep.get(rep)!] : []))]),
-  );
+  return new Map(Array.from(counted, ([rep, all]) => [rep, all.map(([, one]) => one)]));
 }
 
 const comparisonOf = ({ period, base, asOf, definition: { graceDays } }: Question) => ({
