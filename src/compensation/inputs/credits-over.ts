@@ -4,8 +4,16 @@ import { definitionOn } from "../../value/definitions/definition.queries";
 import type { CreditedEvent } from "../calc/person";
 import { type Crediting, creditsIn } from "./credits";
 
+/** What was credited. */
+export interface Credits {
+  /** by person */
+  readonly credits: ReadonlyMap<string, readonly CreditedEvent[]>;
+  /** the keys of the customers that they name, by the company's own */
+  readonly customers: ReadonlyMap<string, string>;
+}
+
 /**
- * All that was credited to people since the first year began, by person: each event once, as it was told under the definition
+ * All that was credited to people since the first year began: each event once, as it was told under the definition
  * of the period that it is credited in.
  *
  * @param periods with the years that they are in, oldest first
@@ -14,18 +22,20 @@ export async function creditsOver(
   context: Context,
   periods: readonly { readonly period: Period; readonly year: Period }[],
   crediting: Crediting,
-): Promise<ReadonlyMap<string, readonly CreditedEvent[]>> {
-  const found = new Map<string, CreditedEvent[]>();
-  if (crediting.pays.kinds.size === 0) return found;
+): Promise<Credits> {
+  const credits = new Map<string, CreditedEvent[]>();
+  const customers = new Map<string, string>();
+  if (crediting.pays.kinds.size === 0) return { credits, customers };
   const spans = await spansOfOneDefinition(context, periods);
-  for (const own of await Promise.all(spans.map((span) => creditsIn(context, span, crediting)))) {
+  for (const { own, nameOf } of await Promise.all(spans.map((span) => creditsIn(context, span, crediting)))) {
     for (const [repId, event] of own) {
-      const events = found.get(repId);
+      const events = credits.get(repId);
       if (events) events.push(event);
-      else found.set(repId, [event]);
+      else credits.set(repId, [event]);
     }
+    for (const [id, externalId] of nameOf) customers.set(externalId, id);
   }
-  return found;
+  return { credits, customers };
 }
 
 /** From the first year's beginning to the last period's end, cut only where another definition takes over. */

@@ -37,13 +37,19 @@ export interface Paid {
 
 export type OwnEvent = readonly [repId: string, CreditedEvent];
 
+/** What was credited in a span, and the company's own keys of the customers that it names. */
+export interface CreditsOfSpan {
+  readonly own: readonly OwnEvent[];
+  readonly nameOf: ReadonlyMap<string, string>;
+}
+
 /**
  * What of a span's events is credited to people: to who served the account in a role on the credit date. Values are told in
  * the currencies of their plans at the rates of that day.
  *
  * @throws FX_RATE_MISSING
  */
-export async function creditsIn(context: Context, period: Period, crediting: Crediting): Promise<readonly OwnEvent[]> {
+export async function creditsIn(context: Context, period: Period, crediting: Crediting): Promise<CreditsOfSpan> {
   const { pays, people, asOf, only } = crediting;
   const { kinds } = pays;
   const roles = [...new Set(Array.from(people.values(), (person) => person.roles).flat())].sort();
@@ -71,10 +77,11 @@ export async function creditsIn(context: Context, period: Period, crediting: Cre
       crediting.rates,
     ),
   );
-  return [
+  const own = [
     ...(pays.products ? await byProduct(context, credits, events, people) : credits),
     ...completions.flatMap((completion) => certified(completion, people.get(completion.repId))),
   ];
+  return { own, nameOf };
 }
 
 /** The credits of those whose plans tell products apart, told so; those of others as they are. */

@@ -34,6 +34,8 @@ export interface Known {
   readonly adjustments: ReadonlyMap<string, readonly Adjustment[]>;
   /** since the first year began */
   readonly credits: ReadonlyMap<string, readonly CreditedEvent[]>;
+  /** the keys of the customers that credits name, by the company's own */
+  readonly customers: ReadonlyMap<string, string>;
 }
 
 export const NONE: readonly never[] = [];
@@ -73,9 +75,9 @@ export async function knownOf(context: Context, { periodId, periods, asOf, only 
   ]);
   const rates = ratesFrom(dated);
   const crediting = { pays, asOf, rates, only, people: creditedAs(reps, own, plans) };
-  const credits = await creditsOver(context, years, crediting);
+  const { credits, customers } = await creditsOver(context, years, crediting);
   const teams = groupBy(memberships, ({ repId }) => repId);
-  return { plans, pays, rates, people, spans: own, teams, leaves, paid, adjustments, credits };
+  return { plans, pays, rates, people, spans: own, teams, leaves, paid, adjustments, credits, customers };
 }
 
 /** In which roles people are credited, in what their plans pay, and how closely they look. */

@@ -19,6 +19,8 @@ export interface PayInputs {
   readonly plans: Plans;
   /** whoever is enrolled in the period or in a locked one, was paid before, or has an adjustment; by id, as numbers */
   readonly people: readonly PersonInput[];
+  /** the keys of the customers that credits name, by the company's own */
+  readonly customers: ReadonlyMap<string, string>;
 }
 
 /** Whose pay is asked for; everybody's when null. */
@@ -51,7 +53,8 @@ export async function inputsAsRead(
   const inputs = await Promise.all(periods.map((one) => periodInputs(context, known, one, asOf)));
   const all = known.people.map((person) => ofPerson(person, inputs, known));
   const fates = await fatesOver(context, known, all, asOf);
-  return { plans: known.plans, people: all.map((person) => ({ ...person, customers: fates(person) })) };
+  const people = all.map((person) => ({ ...person, customers: fates(person) }));
+  return { plans: known.plans, people, customers: known.customers };
 }
 
 /** @param inputs of everybody in the locked periods, oldest first, and last in the one that is paid */

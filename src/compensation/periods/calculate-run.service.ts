@@ -90,10 +90,10 @@ async function calculate(tx: EntityManager, context: Context, run: ClaimedRun, p
   const period = await held(tx, run);
   const span = { start: period.startsOn, end: period.endsOn };
   const inputs = await payInputs(context, { id: period.id, period: span }, run.asOf);
-  const { people } = inputs;
+  const { people, customers } = inputs;
   const told = teller(context.database, run.id, people.length, progress);
   await told(0);
-  const paid: PaidPeriod = { externalId: period.externalId, keyOf: await periodKeys(tx) };
+  const paid: PaidPeriod = { externalId: period.externalId, periods: await periodKeys(tx), customers };
   await removeOthers(
     tx,
     period.id,

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { copyRows } from "../../platform/database/copy-rows";
+import { type Cell, type Columns, copyRows } from "../../platform/database/copy-rows";
 import type { CreditRow, LineRow, PersonRows, StatementRow } from "../statements/statement-rows";
 
 /** The keys of all periods, by their first day. */
@@ -12,64 +12,126 @@ export async function periodKeys(tx: EntityManager): Promise<ReadonlyMap<string,
 export const removeOthers = (tx: EntityManager, periodId: string, reps: readonly string[]): Promise<unknown> =>
   tx.query(`delete from statement where pay_period_id = $1 and rep_id <> all ($2::bigint[])`, [periodId, reps]);
 
-const STATEMENT: readonly (keyof StatementRow)[] = ["external_id", "rep_id", "input_hash", "exceptions"];
-const LINE: readonly (keyof LineRow)[] = [
-  ...(["external_id", "rep_id", "position", "kind", "paid_kind", "plan_code", "plan_version", "component"] as const),
-  ...(["earning_code", "for_period_id", "event", "corrects_id", "amount_minor", "currency", "trace"] as const),
-];
-const CREDIT: readonly (keyof CreditRow)[] = [
-  ...(["rep_id", "event", "credited_on", "credited_minor", "amount_minor", "currency"] as const),
-  ...(["line", "customer"] as const),
-];
+/** A table of statements, and how its rows are written. */
+interface Kept<Row> {
+  readonly table: string;
+  /** what tells a row apart in its period: of one that stands, as SQL, and of one that is made */
+  readonly name: string;
+  readonly nameOf: (row: Row) => string;
+  /** what a row says of itself; its key, its period and what it belongs to come to it */
+  readonly own: Columns<Row>;
+  readonly belongsTo: string | null;
+  /** what may change in a row that stays */
+  readonly changing: readonly string[];
+  /** what else does when that did */
+  readonly counted: string | null;
+}
 
-const [STATEMENT_COLUMNS, LINE_COLUMNS] = [STATEMENT.join(", "), LINE.join(", ")];
-const CREDIT_COLUMNS = CREDIT.filter((name) => name !== "line" && name !== "customer").join(", ");
+const columnsOf = <Row extends Readonly<Record<Name, Cell>>, Name extends string>(names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, (row: Row): Cell => row[name]])) as Columns<Row>;
+
+const COUNTED = "version = stored.version + 1";
+
+const STATEMENT: Kept<StatementRow> = {
+  ...{ table: "statement", name: "rep_id::text", nameOf: ({ rep_id }) => rep_id },
+  own: columnsOf(["external_id", "rep_id", "input_hash", "exceptions"]),
+  ...{ belongsTo: null, changing: ["input_hash", "exceptions"], counted: COUNTED },
+};
+
+const LINE: Kept<LineRow> = {
+  ...{ table: "statement_line", name: "external_id", nameOf: ({ external_id }) => external_id },
+  own: columnsOf([
+    ...(["external_id", "rep_id", "position", "kind", "paid_kind", "plan_code", "plan_version", "component"] as const),
+    ...(["earning_code", "for_period_id", "event", "corrects_id", "amount_minor", "currency", "trace"] as const),
+  ]),
+  belongsTo: "statement_id",
+  ...{ changing: ["position", "earning_code", "corrects_id", "amount_minor", "trace"], counted: COUNTED },
+};
+
+const CREDIT: Kept<CreditRow> = {
+  table: "line_credit",
+  name: "(select external_id from statement_line line where line.id = line_id) || ' ' || event",
+  nameOf: ({ line, event }) => `${line} ${event}`,
+  own: columnsOf([
+    ...(["rep_id", "event", "customer_id", "credited_on", "credited_minor", "amount_minor", "currency"] as const),
+  ]),
+  belongsTo: "line_id",
+  ...{ changing: ["customer_id", "credited_on", "credited_minor", "amount_minor"], counted: null },
+};
+
+const columnNames = <Row>({ own, belongsTo }: Kept<Row>): string =>
+  ["id", "pay_period_id", ...(belongsTo === null ? [] : [belongsTo]), ...Object.keys(own)].join(", ");
 
 /** Where rows are on their way into their tables. They go with the transaction. */
-const STAGING = `
-  create temporary table staged_statement on commit drop as select ${STATEMENT_COLUMNS} from statement with no data;
-  create temporary table staged_line on commit drop as select ${LINE_COLUMNS} from statement_line with no data;
-  create temporary table staged_credit on commit drop as
-    select ${CREDIT_COLUMNS}, ''::text as line, ''::text as customer from line_credit with no data`;
+const staged = <Row>(kept: Kept<Row>): string => `
+  create temporary table staged_${kept.table} on commit drop as select ${columnNames(kept)} from ${kept.table} with no data`;
 
-export const openStaging = (tx: EntityManager): Promise<unknown> => tx.query(STAGING);
-
-const CLEARED = `truncate staged_statement, staged_line, staged_credit`;
-
-/** What may change in a row that stays, and that it did: told as text, for json knows no equality. */
-const changed = (names: readonly string[]): string => `
-  do update set ${names.map((name) => `${name} = excluded.${name}`).join(", ")}, version = stored.version + 1
-  where (${names.map((name) => `stored.${name}`).join(", ")})::text
-    is distinct from (${names.map((name) => `excluded.${name}`).join(", ")})::text`;
-
-const STATEMENTS = `
-  insert into statement as stored (pay_period_id, ${STATEMENT_COLUMNS})
-  select $1, ${STATEMENT_COLUMNS} from staged_statement
-  on conflict (external_id) ${changed(["input_hash", "exceptions"])}`;
+export const openStaging = (tx: EntityManager): Promise<unknown> =>
+  tx.query([staged(STATEMENT), staged(LINE), staged(CREDIT)].join(";"));
 
 // Rows are looked up by keys and never joined: how much a table holds in the middle of a transaction no planner knows.
 
-/** What is not paid any more, with its credits. */
-const STALE_LINES = `
-  delete from statement_line
-  where pay_period_id = $1 and rep_id = any ($2::bigint[]) and external_id <> all ($3::text[])`;
+/** What changed in a row that stays is told as text, for json knows no equality. */
+function moved<Row>(kept: Kept<Row>): string {
+  const { table, changing, counted } = kept;
+  const of = (side: string): string => `(${changing.map((name) => `${side}.${name}`).join(", ")})::text`;
+  const changes = changing.map((name) => `${name} = excluded.${name}`);
+  return `
+    insert into ${table} as stored (${columnNames(kept)}) overriding system value
+    select ${columnNames(kept)} from staged_${table}
+    on conflict (id) do update set ${[...changes, ...(counted === null ? [] : [counted])].join(", ")}
+    where ${of("stored")} is distinct from ${of("excluded")};
+    truncate staged_${table}`;
+}
 
-const LINES = `
-  insert into statement_line as stored (pay_period_id, statement_id, ${LINE_COLUMNS})
-  select $1, (select id from statement s where s.pay_period_id = $1 and s.rep_id = made.rep_id), ${LINE_COLUMNS}
-  from staged_line made
-  on conflict (external_id) ${changed(["position", "earning_code", "corrects_id", "amount_minor", "trace"])}`;
+/** A period and people in it. */
+type Whose = readonly [periodId: string, reps: readonly string[]];
 
-const STALE_CREDITS = `delete from line_credit where pay_period_id = $1 and rep_id = any ($2::bigint[])`;
+/** Keys of rows by what tells them apart. */
+type Keys = ReadonlyMap<string, string>;
 
-const CREDITS = `
-  insert into line_credit (pay_period_id, line_id, customer_id, ${CREDIT_COLUMNS})
-  select $1, (select id from statement_line where external_id = made.line),
-    (select id from customer where external_id = made.customer), ${CREDIT_COLUMNS}
-  from staged_credit made`;
+/** The key of each row that is made: of the one that stands, or a new one. What stands and is not made goes. */
+async function keysOf<Row>(tx: EntityManager, kept: Kept<Row>, whose: Whose, rows: readonly Row[]): Promise<Keys> {
+  const { table, name, nameOf } = kept;
+  const stood: { id: string; name: string }[] = await tx.query(
+    `select id, ${name} as name from ${table} where pay_period_id = $1 and rep_id = any ($2::bigint[])`,
+    [...whose],
+  );
+  const standing = new Map(stood.map((row) => [row.name, row.id]));
+  const made = new Set(rows.map(nameOf));
+  const gone = stood.filter((row) => !made.has(row.name)).map(({ id }) => id);
+  if (gone.length > 0) await tx.query(`delete from ${table} where id = any ($1::bigint[])`, [gone]);
+  const added = [...made].filter((one) => !standing.has(one));
+  const [{ ids }]: [{ ids: string[] | null }] = await tx.query(
+    `select json_agg(nextval('${table}_id_seq')::text) as ids from generate_series(1, $1)`,
+    [added.length],
+  );
+  return new Map([...standing, ...added.map((one, place) => [one, ids![place]!] as const)]);
+}
+
+/** @param ownerOf the key of what a row belongs to */
+async function store<Row>(
+  tx: EntityManager,
+  kept: Kept<Row>,
+  whose: Whose,
+  rows: readonly Row[],
+  ownerOf: (row: Row) => string | undefined = () => undefined,
+): Promise<Keys> {
+  const keys = await keysOf(tx, kept, whose, rows);
+  const { table, nameOf, belongsTo, own } = kept;
+  const columns: Columns<Row> = {
+    id: (row) => keys.get(nameOf(row))!,
+    pay_period_id: () => whose[0],
+    ...(belongsTo !== null && { [belongsTo]: (row: Row) => ownerOf(row)! }),
+    ...own,
+  };
+  await copyRows(tx, `staged_${table}`, columns, rows);
+  await tx.query(moved(kept));
+  return keys;
+}
 
 /**
- * Stores what some people are paid in a period in place of what was stored for them: a line that is paid again keeps its row,
+ * Stores what some people are paid in a period in place of what was stored for them: a row that is made again keeps its key,
  * and one that stays as it is is not touched.
  */
 export async function storeStatements(
@@ -77,25 +139,11 @@ export async function storeStatements(
   periodId: string,
   people: readonly PersonRows[],
 ): Promise<void> {
-  const reps = people.map(({ statement }) => statement.rep_id);
+  const statements = people.map(({ statement }) => statement);
+  const whose: Whose = [periodId, statements.map(({ rep_id }) => rep_id)];
   const lines = people.flatMap((person) => person.lines);
-  await tx.query(CLEARED);
-  await copyRows(
-    tx,
-    "staged_statement",
-    STATEMENT,
-    people.map(({ statement }) => statement),
-  );
-  await copyRows(tx, "staged_line", LINE, lines);
-  await copyRows(
-    tx,
-    "staged_credit",
-    CREDIT,
-    people.flatMap(({ credits }) => credits),
-  );
-  await tx.query(STATEMENTS, [periodId]);
-  await tx.query(STALE_LINES, [periodId, reps, lines.map(({ external_id }) => external_id)]);
-  await tx.query(LINES, [periodId]);
-  await tx.query(STALE_CREDITS, [periodId, reps]);
-  await tx.query(CREDITS, [periodId]);
+  const credits = people.flatMap((person) => person.credits);
+  const statementOf = await store(tx, STATEMENT, whose, statements);
+  const lineOf = await store(tx, LINE, whose, lines, ({ rep_id }) => statementOf.get(rep_id));
+  await store(tx, CREDIT, whose, credits, ({ line }) => lineOf.get(line));
 }

@@ -37,8 +37,7 @@ export interface CreditRow {
   readonly line: string;
   readonly rep_id: string;
   readonly event: string;
-  /** external id */
-  readonly customer: string | null;
+  readonly customer_id: string | null;
   readonly credited_on: string;
   readonly credited_minor: bigint;
   readonly amount_minor: bigint;
@@ -51,10 +50,13 @@ export interface PersonRows {
   readonly credits: readonly CreditRow[];
 }
 
-/** The period that is paid, and the keys of all that lines may be for, by their first day. */
+/** The period that is paid, and the keys of what lines and credits name. */
 export interface PaidPeriod {
   readonly externalId: string;
-  readonly keyOf: ReadonlyMap<string, string>;
+  /** of periods, by their first day */
+  readonly periods: ReadonlyMap<string, string>;
+  /** of customers, by the company's own */
+  readonly customers: ReadonlyMap<string, string>;
 }
 
 /** SHA-256 in hex. */
@@ -73,7 +75,8 @@ export function rowsOf(period: PaidPeriod, repId: string, pay: PersonPay, inputH
   const lines = pay.lines.map((line, place) => lineRow(period, repId, line, place + 1));
   const credits = pay.lines.flatMap((line, place) =>
     creditsOf(line).map(({ credit, credited, amount }): CreditRow => ({
-      ...{ line: lines[place]!.external_id, rep_id: repId, event: credit.id, customer: credit.customer },
+      ...{ line: lines[place]!.external_id, rep_id: repId, event: credit.id },
+      customer_id: credit.customer && must(period.customers.get(credit.customer), "a customer that credits name"),
       ...{ credited_on: credit.creditedOn, credited_minor: credited, amount_minor: amount },
       currency: line.currency,
     })),
@@ -93,5 +96,5 @@ function lineRow(period: PaidPeriod, repId: string, line: Line, position: number
   };
 }
 
-const keyOf = ({ keyOf: keys }: PaidPeriod, { start }: Period): string =>
-  must(keys.get(start), `a period of pay begins on ${start}`);
+const keyOf = ({ periods }: PaidPeriod, { start }: Period): string =>
+  must(periods.get(start), `a period of pay begins on ${start}`);

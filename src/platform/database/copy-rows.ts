@@ -6,6 +6,9 @@ import { must } from "../../kernel/invariant";
 /** A value that PostgreSQL reads from text: of jsonb its JSON. */
 export type Cell = string | number | bigint | null;
 
+/** What of a row each column of a table holds. */
+export type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
+
 const ESCAPED = /[\\\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
@@ -13,23 +16,19 @@ const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "
 const TOLD = 500;
 
 /** Writes rows into a table by COPY: as parameters they would cost the driver many times as much. */
-export async function copyRows<Column extends string>(
+export async function copyRows<Row>(
   tx: EntityManager,
   table: string,
-  columns: readonly Column[],
-  rows: readonly Readonly<Record<Column, Cell>>[],
+  columns: Columns<Row>,
+  rows: readonly Row[],
 ): Promise<void> {
   const client = await must(tx.queryRunner, "a transaction has its connection").connect();
-  const copy = client.query(copyFrom(`copy ${table} (${columns.join(", ")}) from stdin`));
-  await pipeline(told(columns, rows), copy);
+  const copy = client.query(copyFrom(`copy ${table} (${Object.keys(columns).join(", ")}) from stdin`));
+  await pipeline(told(Object.values(columns), rows), copy);
 }
 
-function* told<Column extends string>(
-  columns: readonly Column[],
-  rows: readonly Readonly<Record<Column, Cell>>[],
-): Iterable<string> {
-  const lineOf = (row: Readonly<Record<Column, Cell>>): string =>
-    `${columns.map((column) => textOf(row[column])).join("\t")}\n`;
+function* told<Row>(cells: readonly ((row: Row) => Cell)[], rows: readonly Row[]): Iterable<string> {
+  const lineOf = (row: Row): string => `${cells.map((cell) => textOf(cell(row))).join("\t")}\n`;
   for (let from = 0; from < rows.length; from += TOLD)
     yield rows
       .slice(from, from + TOLD)

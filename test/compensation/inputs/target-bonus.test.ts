@@ -113,7 +113,8 @@ test("a figure is the scorecard's, exactly, for the rep, what it answers for, an
 
 test("a version that takes over within a period is another row of the enrolment, of the same year", async () => {
   await publish(database.owner, { ...PLAN, name: "Keeping, again" }, 2, "2026-02-01");
-  const { people, plans } = await inputsOf(database, q1, "2026-05-15");
+  const inputs = await inputsOf(database, q1, "2026-05-15");
+  const { people, plans } = inputs;
   expect([...plans.keys()]).toEqual(["KEEP@1", "KEEP@2", "LEAD@1"]);
   const { enrolments, measures } = people.find(({ repId }) => repId === BOB)!.now;
   expect(enrolments.map(({ plan, startsOn, endsOn, since, until }) => [plan, startsOn, endsOn, since, until])).toEqual([
@@ -124,7 +125,7 @@ test("a version that takes over within a period is another row of the enrolment,
     ...["NET_REVENUE_RETENTION", "LOGO_RETENTION"].map((measure) => ["KEEP@1", measure]),
     ...["NET_REVENUE_RETENTION", "LOGO_RETENTION"].map((measure) => ["KEEP@2", measure]),
   ]);
-  const { lines } = paid({ plans, people }).get(BOB)!;
+  const { lines } = paid(inputs).get(BOB)!;
   expect(lines.map(({ plan, component }) => `${plan} ${component}`)).toEqual([
     ...["KEEP@1 NRR", "KEEP@1 LOGO", "KEEP@2 NRR", "KEEP@2 LOGO"],
   ]);
