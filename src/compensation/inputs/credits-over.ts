@@ -2,6 +2,7 @@ import type { Period } from "../../kernel/calendar";
 import type { Context } from "../../platform/graphql/context";
 import { definitionOn } from "../../value/definitions/definition.queries";
 import type { CreditedEvent } from "../calc/person";
+import { yearOf } from "./calc/spans";
 import { type Crediting, creditsIn } from "./credits";
 
 /** What was credited. */
@@ -16,11 +17,11 @@ export interface Credits {
  * All that was credited to people since the first year began: each event once, as it was told under the definition
  * of the period that it is credited in.
  *
- * @param periods with the years that they are in, oldest first
+ * @param periods oldest first
  */
 export async function creditsOver(
   context: Context,
-  periods: readonly { readonly period: Period; readonly year: Period }[],
+  periods: readonly Period[],
   crediting: Crediting,
 ): Promise<Credits> {
   const credits = new Map<string, CreditedEvent[]>();
@@ -39,11 +40,8 @@ export async function creditsOver(
 }
 
 /** From the first year's beginning to the last period's end, cut only where another definition takes over. */
-async function spansOfOneDefinition(
-  context: Context,
-  periods: readonly { readonly period: Period; readonly year: Period }[],
-): Promise<Period[]> {
-  const edges = periods.flatMap(({ period, year }) => [year.start, period.start, period.end]);
+async function spansOfOneDefinition(context: Context, periods: readonly Period[]): Promise<Period[]> {
+  const edges = periods.flatMap((period) => [yearOf(period).start, period.start, period.end]);
   const days = [...new Set(edges)].sort();
   const definitions = await Promise.all(days.map((day) => definitionOn(context, day)));
   const spans: Period[] = [];

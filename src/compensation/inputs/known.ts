@@ -2,13 +2,12 @@ import type { Day, Period } from "../../kernel/calendar";
 import { groupBy } from "../../kernel/group-by";
 import { must } from "../../kernel/invariant";
 import type { Context } from "../../platform/graphql/context";
-import type { Adjustment, CreditedEvent, PaidLine } from "../calc/person";
+import type { Adjustment, PaidLine } from "../calc/person";
 import { type Plans, readyOf } from "../calc/ready-plan";
 import { approvedAdjustments } from "./adjustments.queries";
 import { type PaysFor, paysFor } from "./calc/pays";
 import { type Span, spansOf, within, yearOf } from "./calc/spans";
 import type { Crediting } from "./credits";
-import { creditsOver } from "./credits-over";
 import { enrolmentsBefore } from "./enrolments.queries";
 import { type Leave, leavesBefore } from "./leaves.queries";
 import { type Membership, membershipsBefore } from "./memberships.queries";
@@ -32,10 +31,8 @@ export interface Known {
   readonly leaves: ReadonlyMap<string, readonly Leave[]>;
   readonly paid: ReadonlyMap<string, readonly PaidLine[]>;
   readonly adjustments: ReadonlyMap<string, readonly Adjustment[]>;
-  /** since the first year began */
-  readonly credits: ReadonlyMap<string, readonly CreditedEvent[]>;
-  /** the keys of the customers that credits name, by the company's own */
-  readonly customers: ReadonlyMap<string, string>;
+  /** whose credits are read, and in what they are paid */
+  readonly crediting: Crediting;
 }
 
 export const NONE: readonly never[] = [];
@@ -66,18 +63,16 @@ export async function knownOf(context: Context, { periodId, periods, asOf, only 
   const concerned = new Set([...enrolled.map(({ repId }) => repId), ...paid.keys(), ...adjustments.keys()]);
   const reps = only === null ? [...concerned] : only.filter((rep) => concerned.has(rep));
   const own = groupBy(spans, ({ repId }) => repId);
-  const years = periods.map((period) => ({ period, year: yearOf(period) }));
   const currencies = [...new Set(Array.from(plans.values(), ({ plan }) => plan.currency))];
   const pays = paysFor(Array.from(plans.values(), ({ plan }) => plan));
   const [people, dated] = await Promise.all([
     peopleOf(context, reps),
-    ratesOver(context, currencies, { start: must(years[0], "a period").year.start, end }),
+    ratesOver(context, currencies, { start: yearOf(must(periods[0], "a period")).start, end }),
   ]);
   const rates = ratesFrom(dated);
   const crediting = { pays, asOf, rates, only, people: creditedAs(reps, own, plans) };
-  const { credits, customers } = await creditsOver(context, years, crediting);
   const teams = groupBy(memberships, ({ repId }) => repId);
-  return { plans, pays, rates, people, spans: own, teams, leaves, paid, adjustments, credits, customers };
+  return { plans, pays, rates, people, spans: own, teams, leaves, paid, adjustments, crediting };
 }
 
 /** In which roles people are credited, in what their plans pay, and how closely they look. */

@@ -1,15 +1,15 @@
-import type { Day } from "../../kernel/calendar";
+import type { Day, Period } from "../../kernel/calendar";
 import { must } from "../../kernel/invariant";
 import { SYSTEM } from "../../platform/auth/viewer";
 import { inSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
-import type { CustomerFate, PaidLine, PeriodInput, PersonInput } from "../calc/person";
+import type { CustomerFate, PaidLine, PersonInput } from "../calc/person";
 import type { Plans } from "../calc/ready-plan";
+import { creditsOver } from "./credits-over";
 import { customersHanging, fatesOf } from "./fates";
 import { type Known, knownOf, NONE } from "./known";
 import { lockedBefore, type PayPeriodRow } from "./locked-periods.queries";
-import type { Person } from "./people.queries";
-import { periodInputs } from "./period-inputs";
+import { factsIn, figuresIn, inputOf, type PeriodFacts } from "./period-inputs";
 
 export type { PayPeriodRow } from "./locked-periods.queries";
 
@@ -50,53 +50,72 @@ export async function inputsAsRead(
   const locked = await lockedBefore(context, period.start);
   const periods = [...locked.map((one) => one.period), period];
   const known = await knownOf(context, { periodId, periods, asOf, only: whose?.reps ?? null });
-  const inputs = await Promise.all(periods.map((one) => periodInputs(context, known, one, asOf)));
-  const all = known.people.map((person) => ofPerson(person, inputs, known));
-  const fates = await fatesOver(context, known, all, asOf);
-  const people = all.map((person) => ({ ...person, customers: fates(person) }));
-  return { plans: known.plans, people, customers: known.customers };
+  // Side by side: what one waits for from PostgreSQL, the other computes meanwhile.
+  const [{ facts, fates, customers }, figures] = await Promise.all([
+    creditedOver(context, known, periods, asOf),
+    Promise.all(periods.map(async (one) => [one.start, await figuresIn(context, known, one, asOf)] as const)),
+  ]);
+  const figuresOf = new Map(figures);
+  const people = known.people.map((person, place): PersonInput => {
+    const [now, ...before] = facts[place]!.map((one) =>
+      inputOf(one, must(figuresOf.get(one.period.start)?.get(person.repId), "everybody in every period")),
+    );
+    return {
+      ...{ repId: person.repId, employeeNumber: person.employeeNumber, leftOn: person.leftOn },
+      ...{ now: must(now, "the period that is paid"), before, customers: fates(facts[place]!) },
+      paid: known.paid.get(person.repId) ?? NONE,
+      adjustments: known.adjustments.get(person.repId) ?? NONE,
+    };
+  });
+  return { plans: known.plans, people, customers };
 }
 
-/** @param inputs of everybody in the locked periods, oldest first, and last in the one that is paid */
-function ofPerson(
-  { repId, employeeNumber, leftOn }: Person,
-  inputs: readonly ReadonlyMap<string, PeriodInput>[],
-  known: Known,
-): PersonInput {
-  const paid = known.paid.get(repId) ?? NONE;
-  const before = inputs.map((one) => must(one.get(repId), "everybody in every period"));
-  const now = must(before.pop(), "the period that is paid");
-  return {
-    ...{ repId, employeeNumber, leftOn, now, paid, customers: NONE },
-    before: before.filter((one) => one.enrolments.length > 0 || isPaidFor(paid, one)),
-    adjustments: known.adjustments.get(repId) ?? NONE,
-  };
+/** Of a person: the period that is paid, and then the locked ones that count for it, oldest first. */
+type Facts = readonly [PeriodFacts, ...PeriodFacts[]];
+
+interface Credited {
+  /** in the order of the people */
+  readonly facts: readonly Facts[];
+  /** what became of the customers that a person's pay hangs on */
+  readonly fates: (facts: Facts) => readonly CustomerFate[];
+  readonly customers: PayInputs["customers"];
+}
+
+/** What was credited to people in periods and may still be paid or taken back, without any figure. */
+async function creditedOver(context: Context, known: Known, periods: readonly Period[], asOf: Day): Promise<Credited> {
+  const { credits, customers } = await creditsOver(context, periods, known.crediting);
+  const facts = known.people.map(({ repId }): Facts => {
+    const all = periods.map((one) => factsIn(one, repId, known, credits.get(repId) ?? NONE));
+    const now = must(all.pop(), "the period that is paid");
+    const paid = known.paid.get(repId) ?? NONE;
+    return [now, ...all.filter((one) => one.enrolments.length > 0 || isPaidFor(paid, one))];
+  });
+  return { facts, customers, fates: await fatesOver(context, known, facts, asOf) };
 }
 
 /** Whether something was paid for a period: what is not there any more is taken back. */
-const isPaidFor = (lines: readonly PaidLine[], { period }: PeriodInput): boolean =>
+const isPaidFor = (lines: readonly PaidLine[], { period }: PeriodFacts): boolean =>
   lines.some(({ forPeriod }) => forPeriod.start === period.start);
 
 /** What became of the customers that people's pay hangs on, up to the end of the period that is paid. */
 async function fatesOver(
   context: Context,
   { pays }: Known,
-  people: readonly PersonInput[],
+  people: readonly Facts[],
   asOf: Day,
-): Promise<(person: PersonInput) => readonly CustomerFate[]> {
-  const hanging = ({ now, before }: PersonInput): string[] =>
+): Promise<Credited["fates"]> {
+  const hanging = (facts: Facts): string[] =>
     customersHanging(
-      [now, ...before].flatMap(({ events }) => events),
+      facts.flatMap(({ events }) => events),
       pays.hanging,
     );
   const customers = [...new Set(people.flatMap(hanging))];
   const [first] = people;
   if (customers.length === 0 || !first) return () => NONE;
-  const { period } = first.now;
-  const start = people.reduce((day, { now, before }) => {
-    const oldest = (before[0] ?? now).period.start;
-    return oldest < day ? oldest : day;
+  const { period } = first[0];
+  const start = people.reduce((day, [now, oldest = now]) => {
+    return oldest.period.start < day ? oldest.period.start : day;
   }, period.start);
   const fates = await fatesOf(context, { start, end: period.end }, { period, asOf }, customers);
-  return (person) => hanging(person).map((customer) => must(fates.get(customer), "what became of a customer"));
+  return (facts) => hanging(facts).map((customer) => must(fates.get(customer), "what became of a customer"));
 }
