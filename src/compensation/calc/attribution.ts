@@ -1,7 +1,12 @@
 import { minor, type Minor } from "../../kernel/money";
 import { floorDivide } from "../../kernel/rate";
-import type { Netted } from "./netted";
 import type { Part } from "./trace";
+
+/** What falls to each of several weights: how it comes about, and what it comes to. */
+export interface Attributed {
+  readonly parts: readonly Part[];
+  readonly amounts: readonly Minor[];
+}
 
 /**
  * Attributes an amount in proportion to weights by largest remainder, so that the parts add up to it. Of equal remainders the
@@ -10,43 +15,46 @@ import type { Part } from "./trace";
  *
  * @returns a part each; of an amount that nothing weighs for, none is anybody's: all are 0
  */
-export function attribute(amount: Minor, weights: readonly bigint[]): Part[] {
+export function attribute(amount: Minor, weights: readonly bigint[]): Attributed {
   const signed = sumOf(weights);
   const told = signed === 0n ? weights.map(sizeOf) : signed < 0n ? weights.map((weight) => -weight) : weights;
   const whole = signed === 0n ? sumOf(told) : sizeOf(signed);
-  if (whole === 0n) return weights.map(() => ({ amount: minor(0), weight: 0n, whole: 1n, unit: 0 }));
+  if (whole === 0n) return { parts: weights.map(() => NOBODYS), amounts: weights.map(() => NOBODYS.amount) };
   const size = sizeOf(amount);
+  const floors: bigint[] = [];
   const remainders: bigint[] = [];
   let left = size;
   for (const weight of told) {
     const product = size * weight;
     const floor = floorDivide(product, whole);
+    floors.push(floor);
     remainders.push(product - floor * whole);
     left -= floor;
   }
-  const units = left === 0n ? null : largest(remainders, Number(left));
-  return told.map((weight, at) => ({ amount, weight, whole, unit: units?.has(at) ? 1 : 0 }));
+  const units = unitsOf(remainders, Number(left));
+  return {
+    parts: told.map((weight, at) => ({ amount, weight, whole, unit: units[at]! })),
+    amounts: floors.map((floor, at) => signedAs(amount, units[at] === 1 ? floor + 1n : floor)),
+  };
 }
 
-/** The places of the largest values; of equal ones the first. */
-function largest(values: readonly bigint[], count: number): ReadonlySet<number> {
+const NOBODYS: Part = { amount: minor(0), weight: 0n, whole: 1n, unit: 0 };
+
+/** A unit for each of so many of the largest values; of equal ones for the first. */
+function unitsOf(values: readonly bigint[], count: number): Part["unit"][] {
+  const units = values.map((): Part["unit"] => 0);
+  if (count === 0) return units;
   const order = values.map((_, at) => at).sort((a, b) => compare(values[b]!, values[a]!) || a - b);
-  return new Set(order.slice(0, count));
+  for (const at of order.slice(0, count)) units[at] = 1;
+  return units;
 }
 
 /** ⌊|amount| × weight ÷ whole⌋ + unit, with the sign of the amount restored. */
 export function amountOfPart({ amount, weight, whole, unit }: Part): Minor {
-  const size = floorDivide(sizeOf(amount) * weight, whole) + BigInt(unit);
-  return minor(amount < 0n ? -size : size);
+  return signedAs(amount, floorDivide(sizeOf(amount) * weight, whole) + BigInt(unit));
 }
 
-/** Of the credits of a component: what it pays for each of them. */
-export const attributeToCredits = (amount: Minor, credits: readonly Netted[]): Part[] =>
-  attribute(
-    amount,
-    credits.map(({ weight }) => weight),
-  );
-
+const signedAs = (amount: Minor, size: bigint): Minor => minor(amount < 0n ? -size : size);
 const sizeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 const sumOf = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,12 +1,12 @@
 import { commission } from "./commission";
 import { eventBonus } from "./event-bonus";
 import type { Component, ComponentKind, Plan } from "./plan";
-import type { ReadyComponent } from "./ready";
+import type { Earning } from "./ready";
 import { targetBonus } from "./target-bonus";
 import { teamPool } from "./team-pool";
 
 type Kinds = {
-  readonly [Kind in ComponentKind]: (component: Extract<Component, { kind: Kind }>, plan: Plan) => ReadyComponent;
+  readonly [Kind in ComponentKind]: (component: Extract<Component, { kind: Kind }>, plan: Plan) => Earning;
 };
 
 /** Every kind of component there is, in the order of a statement. */
@@ -17,7 +17,7 @@ const KINDS: Kinds = {
   TEAM_POOL: teamPool,
 };
 
-export const readyComponent = <Kind extends ComponentKind>(
+export const earningOf = <Kind extends ComponentKind>(
   component: Extract<Component, { kind: Kind }>,
   plan: Plan,
-): ReadyComponent => KINDS[component.kind as Kind](component, plan);
+): Earning => KINDS[component.kind as Kind](component, plan);

@@ -1,5 +1,5 @@
 import { floorDivide } from "../../kernel/rate";
-import { decimals, type Fraction, ZERO } from "./exact";
+import { decimals, type Fraction, ONE, times, ZERO } from "./exact";
 import type { Curve, CurvePoint } from "./plan";
 
 /** What a curve pays, and the part of it that said so: the same curve with the points beside the input only. */
@@ -18,13 +18,20 @@ export type CurveReader = (input: Fraction) => Payout;
  *     LINEAR   yᵢ + (x − xᵢ) · (yᵢ₊₁ − yᵢ) ÷ (xᵢ₊₁ − xᵢ)          between them
  *
  * Below the first point 0; beyond the last one its payout, or uncapped along the last slope. Source: domain §5, *Curves*.
+ *
+ * @param scale what every payout is multiplied by
  */
-export function curveReader(curve: Curve): CurveReader {
+export function curveReader(curve: Curve, scale: Fraction = ONE): CurveReader {
   const { numerators: inputs, denominator: inputUnit } = decimals(curve.points.map(({ input }) => input));
-  const { numerators: payouts, denominator } = decimals(curve.points.map(({ payout }) => payout));
+  const unscaled = decimals(curve.points.map(({ payout }) => payout));
+  const payouts = unscaled.numerators.map((numerator) => numerator * scale.numerator);
+  const denominator = unscaled.denominator * scale.denominator;
   const last = inputs.length - 1;
   const parts = curve.points.map((_, at) => partOf(curve, at));
-  const below: Payout = { factor: ZERO, used: { ...curve, points: curve.points.slice(0, 1), uncapped: false } };
+  const below: Payout = {
+    factor: times(ZERO, scale),
+    used: { ...curve, points: curve.points.slice(0, 1), uncapped: false },
+  };
   const rises = lines(inputs, payouts, denominator);
   const flat = payouts.map((numerator, at): Payout => ({ factor: { numerator, denominator }, used: parts[at]! }));
   return (input) => {

@@ -46,8 +46,8 @@ export const isLeaving = ({ leftOn, now }: PersonInput): boolean => leftOn !== n
 
 function drawsOf({ now }: PersonInput, plans: Plans, currency: string): OwnDraw[] {
   const draws: OwnDraw[] = [];
-  for (const [version, spans] of byPlan(now.enrolments)) {
-    const { plan } = readyOf(version, plans);
+  for (const spans of byPlan(now.enrolments)) {
+    const { plan, version } = readyOf(spans[0]!.plan, plans);
     const enrolment = plan.draw && plan.currency === currency ? enrolmentIn(now, spans) : null;
     if (!plan.draw || enrolment === null) continue;
     const unpaid = plan.onLeave.draws === "UNPAID" ? now.leaveDays : 0;

@@ -1,5 +1,5 @@
 import { type Day, daysBetween, daysIn, type Period } from "../../kernel/calendar";
-import type { Fraction } from "./exact";
+import { type Fraction, overBoth } from "./exact";
 import type { CreditedEvent, Enrolled, PeriodInput } from "./person";
 import type { Days, ProratedTarget } from "./prorated";
 
@@ -19,22 +19,21 @@ export interface Enrolment {
 /** @returns null when no day of the period is in the spans */
 export function enrolmentIn({ period, year }: PeriodInput, spans: readonly Enrolled[]): Enrolment | null {
   const ofPeriod = lengthOf(period);
-  let [ofYear, days] = [0, 0];
-  let [numerator, denominator] = [0n, 1n];
+  let days = 0;
+  let target: Fraction | null = null;
   const targets: ProratedTarget[] = [];
   for (const span of spans) {
     const enrolled = daysOf(span, period, ofPeriod);
     if (enrolled === 0) continue;
-    if (span.targetPer === "YEAR") ofYear ||= lengthOf(year);
-    const of = span.targetPer === "YEAR" ? ofYear : ofPeriod;
+    const of = span.targetPer === "YEAR" ? lengthOf(year) : ofPeriod;
     targets.push({ amount: span.target, per: span.targetPer, days: enrolled, of });
-    numerator = numerator * BigInt(of) + span.target * BigInt(enrolled) * denominator;
-    denominator *= BigInt(of);
+    const part = { numerator: span.target * BigInt(enrolled), denominator: BigInt(of) };
+    target = target === null ? part : overBoth(target, part);
     days += enrolled;
   }
-  if (days === 0) return null;
+  if (target === null) return null;
   const { plan } = spans[0]!;
-  return { plan, spans, targets, target: { numerator, denominator }, days: { days, of: ofPeriod } };
+  return { plan, spans, targets, target, days: { days, of: ofPeriod } };
 }
 
 /** The days of a period that a span covers. */

@@ -1,13 +1,15 @@
-import { decimal, type Fraction, times, unitOf } from "./exact";
+import { decimal, type Fraction, rounded, times, unitOf } from "./exact";
 import type { Facts } from "./facts";
 import { modifiersOf } from "./modifiers";
 import type { CreditedEvent } from "./person";
 import type { EventBonus, Plan } from "./plan";
-import type { ReadyComponent } from "./ready";
+import type { Earning } from "./ready";
+import type { EventBonusTrace } from "./trace";
 import { underPlan } from "./under-plan";
 import { ofKinds } from "./volume";
 
-const BASIS_POINTS = 10_000n;
+/** Basis points of an event. */
+const WHOLE = 10_000;
 
 /**
  * A fixed amount for each event.
@@ -18,24 +20,29 @@ const BASIS_POINTS = 10_000n;
  * of the amount. A count pays what its span so far comes to less what came before: the year before the period, and what of the
  * period was under an earlier version. Source: domain §5.
  */
-export function eventBonus(component: EventBonus, { currency }: Plan): ReadyComponent {
+export function eventBonus(component: EventBonus, { currency }: Plan): Earning {
   const { events, amount, upTo } = component;
-  const each = times(decimal(amount), { numerator: unitOf(currency), denominator: BASIS_POINTS });
+  const each = times(decimal(amount), { numerator: unitOf(currency), denominator: BigInt(WHOLE) });
   const modify = modifiersOf(component.modifiers, currency);
   const ofKind = ofKinds(events);
-  const limit = upTo === null ? null : BASIS_POINTS * BigInt(upTo.count);
-  const atMost = (share: bigint): bigint => (limit !== null && share > limit ? limit : share);
-  return {
-    component,
-    earn(facts) {
-      const credits = ofKind(facts.events);
-      const earlier = upTo === null ? 0 : shareBefore(upTo, facts, ofKind);
-      const counted = atMost(BigInt(earlier + shareOf(credits))) - atMost(BigInt(earlier));
-      const whole: Fraction = { numerator: each.numerator * counted, denominator: each.denominator };
-      const { amount: unrounded, rated, traces: modifiers } = modify(whole, facts);
-      const trace = { kind: "EVENT_BONUS", currency, credits, amount, upTo, earlier, modifiers, unrounded } as const;
-      return [{ team: null, unrounded, rated, trace }];
-    },
+  const most = upTo === null ? Infinity : WHOLE * upTo.count;
+  return (facts) => {
+    const credits = ofKind(facts.events);
+    const earlier = upTo === null ? 0 : shareBefore(upTo, facts, ofKind);
+    const counted = Math.min(earlier + shareOf(credits), most) - Math.min(earlier, most);
+    const whole: Fraction = { numerator: each.numerator * BigInt(counted), denominator: each.denominator };
+    const { amount: unrounded, rated, traces: modifiers } = modify(whole, facts);
+    const trace: EventBonusTrace = {
+      kind: "EVENT_BONUS",
+      currency,
+      credits,
+      amount,
+      upTo,
+      earlier,
+      modifiers,
+      unrounded,
+    };
+    return [{ team: null, amount: rounded(unrounded), rated, trace }];
   };
 }
 

@@ -9,6 +9,7 @@ export interface Fraction {
 }
 
 export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
+export const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
@@ -34,10 +35,13 @@ export const times = (a: Fraction, b: Fraction): Fraction => ({
 export const plus = (a: Fraction, b: Fraction): Fraction =>
   a.denominator === b.denominator
     ? { numerator: a.numerator + b.numerator, denominator: a.denominator }
-    : {
-        numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-        denominator: a.denominator * b.denominator,
-      };
+    : overBoth(a, b);
+
+/** a + b, over the product of their denominators. */
+export const overBoth = (a: Fraction, b: Fraction): Fraction => ({
+  numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+  denominator: a.denominator * b.denominator,
+});
 
 export const minus = (a: Fraction, { numerator, denominator }: Fraction): Fraction =>
   plus(a, { numerator: -numerator, denominator });

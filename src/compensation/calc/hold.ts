@@ -1,28 +1,20 @@
 import type { Day } from "../../kernel/calendar";
 import { minor, type Minor } from "../../kernel/money";
-import { amountOfPart } from "./attribution";
 import { decimal, rounded } from "./exact";
 import type { Fates, PaidCredit } from "./per-credit";
 import type { Hold, OnLeave } from "./plan";
 import { type Proof, proofOf } from "./retained";
 import type { ForfeitTrace, HoldTrace, ReleaseTrace } from "./trace";
 
-/** What is held of the pay for one credit, and what became of it. */
-export interface Held {
-  /** held or forfeited: not paid; 0 or above */
-  readonly amount: Minor;
-  readonly lines: readonly HeldLine[];
-}
-
+/** A line about what is held. What all lines for a credit take away is still held of it, or forfeited. */
 export interface HeldLine {
-  readonly kind: "HOLD" | "RELEASE" | "FORFEIT";
   readonly amount: Minor;
   readonly trace: HoldTrace | ReleaseTrace | ForfeitTrace;
 }
 
-export type HoldReader = (paid: PaidCredit, fates: Fates) => Held;
+export type HoldReader = (paid: PaidCredit, fates: Fates) => readonly HeldLine[];
 
-export const NOT_HELD: Held = { amount: minor(0), lines: [] };
+export const NOT_HELD: readonly HeldLine[] = [];
 
 /**
  * "A part of new-business pay held until the customer proves retained (first renewal, second purchase, N months), then
@@ -32,23 +24,16 @@ export const NOT_HELD: Held = { amount: minor(0), lines: [] };
 export function holdReader(hold: Hold, onLeaving: OnLeave["holds"]): HoldReader {
   const { events, part, until } = hold;
   const fraction = decimal(part);
-  return ({ credit, attributed }, fates) => {
-    const paid = amountOfPart(attributed);
+  return ({ credit, attributed, amount: paid }, fates) => {
     if (paid <= 0n || credit.customer === null || !events.includes(credit.kind)) return NOT_HELD;
     const amount = rounded({ numerator: paid * fraction.numerator, denominator: fraction.denominator });
     if (amount === 0n) return NOT_HELD;
-    const held: HeldLine = {
-      kind: "HOLD",
-      amount: minor(-amount),
-      trace: { kind: "HOLD", credit, attributed, part, until },
-    };
+    const held: HeldLine = { amount: minor(-amount), trace: { kind: "HOLD", credit, attributed, part, until } };
     const end = endOf(proofOf(credit, hold, fates.of(credit.customer), fates.end), fates, onLeaving);
-    if (end === null) return { amount, lines: [held] };
+    if (end === null) return [held];
     const trace = { credit, attributed, part, until };
-    if (end.kind === "FORFEIT") {
-      return { amount, lines: [held, { kind: "FORFEIT", amount: minor(0), trace: { ...trace, ...end } }] };
-    }
-    return { amount: minor(0), lines: [held, { kind: "RELEASE", amount, trace: { ...trace, ...end } }] };
+    if (end.kind === "FORFEIT") return [held, { amount: minor(0), trace: { ...trace, ...end } }];
+    return [held, { amount, trace: { ...trace, ...end } }];
   };
 }
 

@@ -1,5 +1,5 @@
 import { type CurveReader, curveReader } from "./curve";
-import { decimal, type Fraction, isBelow, times, unitOf } from "./exact";
+import { decimal, type Fraction, isBelow, ONE, times, unitOf } from "./exact";
 import type { Facts } from "./facts";
 import type { Condition, Gate, Limit, Modifier, Multiplier } from "./plan";
 import { figureOf, read } from "./reading";
@@ -18,7 +18,6 @@ export interface Modified {
 type Step = (amount: Fraction, facts: Facts) => { readonly amount: Fraction; readonly trace: ModifierTrace };
 
 const NONE: readonly ModifierTrace[] = [];
-const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 /**
  * Modifiers made ready, in the order gates, multipliers, caps, floors. Source: domain §5.
@@ -38,16 +37,22 @@ export function modifiersOf(
   const limits = [...ofKind("CAP"), ...ofKind("FLOOR")].map((one) => limit(one, currency));
   return (unmodified, facts, original = unmodified) => {
     const traces: ModifierTrace[] = [];
-    const apply = (amount: Fraction, step: Step): Fraction => {
-      const applied = step(amount, facts);
-      traces.push(applied.trace);
-      return applied.amount;
-    };
-    const factor = rates.reduce(apply, ONE);
-    const modified = times(unmodified, factor);
+    const factor = through(rates, ONE, facts, traces);
+    const modified = factor === ONE ? unmodified : times(unmodified, factor);
     const rated = original === unmodified ? modified : times(original, factor);
-    return { rated, amount: limits.reduce(apply, modified), traces };
+    return { rated, amount: through(limits, modified, facts, traces), traces };
   };
+}
+
+/** @param traces takes what every step did */
+function through(steps: readonly Step[], from: Fraction, facts: Facts, traces: ModifierTrace[]): Fraction {
+  let amount = from;
+  for (const step of steps) {
+    const applied = step(amount, facts);
+    traces.push(applied.trace);
+    amount = applied.amount;
+  }
+  return amount;
 }
 
 /** Open when all conditions are met; otherwise the pay is multiplied by its factor. */
@@ -64,10 +69,10 @@ function gate({ conditions, otherwise }: Gate): Step {
 
 function condition({ input, is, bound, ifNull }: Condition): (facts: Facts) => ConditionTrace {
   const limit = decimal(bound);
+  const isWithin = (value: Fraction): boolean => !(is === "AT_LEAST" ? isBelow(value, limit) : isBelow(limit, value));
   return (facts) => {
     const reading = read(input, facts);
     const figure = figureOf(reading);
-    const isWithin = (value: Fraction): boolean => !(is === "AT_LEAST" ? isBelow(value, limit) : isBelow(limit, value));
     const isMet = figure === null ? ifNull === "MET" : isWithin(figure);
     return { reading, is, bound, ifNull, isMet };
   };

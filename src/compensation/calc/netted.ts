@@ -1,16 +1,15 @@
 import type { CreditedEvent } from "./person";
 
-/** An event, less what of the same period reverses it. */
+/** Events, each less what of the same period reverses it. */
 export interface Netted {
-  readonly credit: CreditedEvent;
-  readonly weight: bigint;
+  readonly credits: readonly CreditedEvent[];
+  /** one each */
+  readonly weights: readonly bigint[];
 }
 
 /** Events with what reverses them, in the order of the events. A reversal of what is not among them stands for itself. */
-export function netted(credits: readonly CreditedEvent[], weightOf: (credit: CreditedEvent) => bigint): Netted[] {
-  if (credits.every(({ reverses }) => reverses === null)) {
-    return credits.map((credit) => ({ credit, weight: weightOf(credit) }));
-  }
+export function netted(credits: readonly CreditedEvent[], weightOf: (credit: CreditedEvent) => bigint): Netted {
+  if (credits.every(({ reverses }) => reverses === null)) return { credits, weights: credits.map(weightOf) };
   const here = new Set(credits.map(({ id }) => id));
   const weights = new Map<string, bigint>();
   const heads: CreditedEvent[] = [];
@@ -20,5 +19,5 @@ export function netted(credits: readonly CreditedEvent[], weightOf: (credit: Cre
     const head = isHead ? credit.id : credit.reverses!;
     weights.set(head, (weights.get(head) ?? 0n) + weightOf(credit));
   }
-  return heads.map((credit) => ({ credit, weight: weights.get(credit.id) ?? 0n }));
+  return { credits: heads, weights: heads.map(({ id }) => weights.get(id) ?? 0n) };
 }

@@ -1,7 +1,7 @@
-import { must } from "../../kernel/invariant";
 import { minor } from "../../kernel/money";
 import { carriedOver } from "./balance";
 import { drawLines } from "./draw";
+import { inOrder } from "./in-order";
 import { type Exception, type Line, LINE_KINDS, type PersonPay, type Total } from "./line";
 import type { Fates } from "./per-credit";
 import { addLinesOf } from "./period-lines";
@@ -26,7 +26,9 @@ export function payOf(person: PersonInput, plans: Plans): PersonPay {
   const exceptions: Exception[] = [];
   for (const period of before) addLinesOf(period, repId, plans, fates, { lines: should, exceptions: [] });
   addLinesOf(now, repId, plans, fates, { lines: should, exceptions });
-  for (const adjustment of inOrder(person.adjustments)) should.push(adjusted(adjustment, person));
+  for (const adjustment of inOrder(person.adjustments, ({ externalId }) => externalId)) {
+    should.push(adjusted(adjustment, person));
+  }
   const lines = differences(should, person.paid, now, before);
   const totals = currenciesOf(person, lines, plans).map((currency) => settle(person, plans, currency, lines));
   return { lines: inOrderOfStatement(lines), totals, exceptions };
@@ -35,21 +37,23 @@ export function payOf(person: PersonInput, plans: Plans): PersonPay {
 /** Adds what makes the total of a currency payable: draws, their recovery, and what is carried. */
 function settle(person: PersonInput, plans: Plans, currency: string, lines: Line[]): Total {
   const paidBefore = person.paid.filter((line) => line.currency === currency && isPaidIn(line, person.now.period));
-  const own = lines.filter((line) => line.currency === currency);
-  const earned = minor(sumOf(own) + sumOf(paidBefore.filter((line) => !isSettling(line))));
+  let own = 0n;
+  for (const line of lines) if (line.currency === currency) own += line.amount;
+  const earned = minor(own + sumOf(paidBefore.filter((line) => !isSettling(line))));
   const draws = drawLines(person, plans, currency, earned);
   const isDraw = ({ of }: { readonly of: string }): boolean => of === "DRAW" || of === "DRAW_RECOVERY";
-  const total = minor(earned + sumOf(draws) + sumOf(paidBefore.filter(isDraw)));
+  const drawn = sumOf(draws);
+  const total = minor(earned + drawn + sumOf(paidBefore.filter(isDraw)));
   const { lines: balance, carried } = carriedOver(person, currency, total);
   lines.push(...draws, ...balance);
-  return { currency, amount: sumOf([...own, ...draws, ...balance]), carried };
+  return { currency, amount: minor(own + drawn + sumOf(balance)), carried };
 }
 
 /** Of the plans, of what is paid, and of what was carried; in order. */
 function currenciesOf({ now, paid }: PersonInput, lines: readonly Line[], plans: Plans): string[] {
   const currencies: string[] = [];
   const add = (currency: string): void => {
-    if (!currencies.includes(currency)) currencies.push(currency);
+    if (currency !== currencies[0] && !currencies.includes(currency)) currencies.push(currency);
   };
   for (const { plan } of now.enrolments) add(readyOf(plan, plans).plan.currency);
   for (const { currency } of lines) add(currency);
@@ -67,21 +71,25 @@ function fatesOf({ customers, now, leftOn }: PersonInput): Fates {
   let byId: Map<string, CustomerFate> | null = null;
   return {
     of(customer) {
-      byId ??= new Map(customers.map((fate) => [fate.customer, fate]));
-      return must(byId.get(customer), `what became of customer ${customer}, whose pay is held or may be taken back`);
+      if (byId === null) {
+        byId = new Map();
+        for (const fate of customers) byId.set(fate.customer, fate);
+      }
+      const fate = byId.get(customer);
+      if (!fate)
+        throw new Error(`Invariant broken: nothing is known of customer ${customer}, whose pay may be taken back`);
+      return fate;
     },
     end: now.period.end,
     leftOn,
   };
 }
 
-const inOrder = (adjustments: readonly Adjustment[]): Adjustment[] =>
-  [...adjustments].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
-
 /** By kind; within a kind as they were computed. */
 function inOrderOfStatement(lines: readonly Line[]): Line[] {
   const ordered: Line[] = [];
   for (const kind of LINE_KINDS) {
+    if (ordered.length === lines.length) break;
     for (const line of lines) if (line.kind === kind) ordered.push(line);
   }
   return ordered;

@@ -1,8 +1,7 @@
 import type { Day } from "../../kernel/calendar";
 import type { Minor } from "../../kernel/money";
-import { attributeToCredits } from "./attribution";
+import { attribute } from "./attribution";
 import { rounded } from "./exact";
-import type { Netted } from "./netted";
 import { netted } from "./netted";
 import type { CreditedEvent, CustomerFate } from "./person";
 import type { Commission, EventBonus } from "./plan";
@@ -14,6 +13,8 @@ import { basisOf } from "./volume";
 export interface PaidCredit {
   readonly credit: CreditedEvent;
   readonly attributed: Part;
+  /** what that part comes to */
+  readonly amount: Minor;
   readonly rated: Part;
 }
 
@@ -28,21 +29,22 @@ export interface Fates {
 /**
  * "One line per component and period, whose amount is attributed to its credits in proportion to credited value by largest
  * remainder: holds and clawbacks use that." Source: domain §5.
- *
- * @param amount what the component pays, rounded
  */
-export function paidCredits(
-  component: Commission | EventBonus,
-  { rated, unrounded, trace }: Earned,
-  amount: Minor,
-): PaidCredit[] {
-  const credits: readonly CreditedEvent[] = "credits" in trace ? trace.credits : [];
-  const all: Netted[] = netted(credits, weightOf(component));
-  const attributed = attributeToCredits(amount, all);
-  const beforeLimits = rated === unrounded ? amount : rounded(rated);
-  const original = beforeLimits === amount ? attributed : attributeToCredits(beforeLimits, all);
-  return all.map(({ credit }, at) => ({ credit, attributed: attributed[at]!, rated: original[at]! }));
+export function paidCredits(weightOf: WeightOf, { amount, rated, trace }: Earned): PaidCredit[] {
+  const { credits, weights } = netted("credits" in trace ? trace.credits : [], weightOf);
+  const { parts, amounts } = attribute(amount, weights);
+  const atRate = rated === null || rated === trace.unrounded ? amount : rounded(rated);
+  const original = atRate === amount ? parts : attribute(atRate, weights).parts;
+  return credits.map((credit, at) => ({
+    credit,
+    attributed: parts[at]!,
+    amount: amounts[at]!,
+    rated: original[at]!,
+  }));
 }
 
-const weightOf = (component: Commission | EventBonus): ((credit: CreditedEvent) => bigint) =>
+export type WeightOf = (credit: CreditedEvent) => bigint;
+
+/** What a component's amount is attributed by. */
+export const weightOf = (component: Commission | EventBonus): WeightOf =>
   component.kind === "COMMISSION" ? (credit) => basisOf(credit, component.basis) : ({ share }) => BigInt(share);

@@ -1,5 +1,6 @@
 import { groupBy } from "../../kernel/group-by";
 import { minor, type Minor } from "../../kernel/money";
+import { compare } from "./in-order";
 import { keyText, type Line } from "./line";
 import type { PaidKind, PaidLine, PeriodInput } from "./person";
 
@@ -65,5 +66,3 @@ function correction(
   const key = { plan, component, of, forPeriod, credit };
   return [{ ...key, kind: "PRIOR_PERIOD", earningCode, currency, amount, corrects: inOrder[0]?.id ?? null, trace }];
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

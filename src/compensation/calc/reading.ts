@@ -83,8 +83,9 @@ function quotaFor(measure: string, scope: Scope, span: Quota["over"], facts: Fac
 /** Amounts and counts are prorated by days enrolled, rates are not. Source: domain §5, *Proration*. */
 function prorated(goal: Fraction, span: Quota["over"], isProrated: boolean, facts: Facts): ProratedGoal {
   if (!isProrated) return { goal, days: 1, of: 1 };
-  if (span === "YEAR") return { goal, ...daysOfYear(facts.enrolment, facts.input.year) };
-  return { goal, days: facts.planDays, of: facts.enrolment.days.of };
+  const { enrolment, planDays, input } = facts;
+  const { days, of } = span === "YEAR" ? daysOfYear(enrolment, input.year) : { days: planDays, of: enrolment.days.of };
+  return { goal, days, of };
 }
 
 /** The goal of a commission, for the span over which it accumulates. */

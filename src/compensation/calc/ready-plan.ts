@@ -1,8 +1,9 @@
 import { type ClawbackReader, clawbackReader } from "./clawback";
-import { readyComponent } from "./components";
+import { earningOf } from "./components";
 import { type HoldReader, holdReader } from "./hold";
+import { type WeightOf, weightOf } from "./per-credit";
 import type { Component, Plan } from "./plan";
-import type { ReadyComponent } from "./ready";
+import type { Earning } from "./ready";
 import { type VolumeReader, volumeReader } from "./volume";
 
 /** A version of a plan made ready once, to be paid to many people. */
@@ -15,7 +16,14 @@ export interface ReadyPlan {
   readonly volumes: ReadonlyMap<string, VolumeReader>;
 }
 
-export interface ReadyEarning extends ReadyComponent {
+export interface ReadyEarning extends Pick<Component, "kind" | "code" | "earningCode"> {
+  readonly earn: Earning;
+  /** null where pay neither waits for customers nor is taken back */
+  readonly perCredit: PerCredit | null;
+}
+
+export interface PerCredit {
+  readonly weightOf: WeightOf;
   /** null where pay does not wait for the customer */
   readonly hold: HoldReader | null;
   /** null where nothing is taken back */
@@ -43,10 +51,17 @@ export function readyPlan(version: string, plan: Plan): ReadyPlan {
 }
 
 function readyEarning(component: Component, plan: Plan): ReadyEarning {
-  const [hold, clawback] = "hold" in component ? [component.hold, component.clawback] : [null, null];
+  const { kind, code, earningCode } = component;
+  return { kind, code, earningCode, earn: earningOf(component, plan), perCredit: perCreditOf(component, plan) };
+}
+
+function perCreditOf(component: Component, { onLeave }: Plan): PerCredit | null {
+  if (component.kind !== "COMMISSION" && component.kind !== "EVENT_BONUS") return null;
+  const { hold, clawback } = component;
+  if (hold === null && clawback === null) return null;
   return {
-    ...readyComponent(component, plan),
-    hold: hold && holdReader(hold, plan.onLeave.holds),
+    weightOf: weightOf(component),
+    hold: hold && holdReader(hold, onLeave.holds),
     clawback: clawback && clawbackReader(clawback),
   };
 }

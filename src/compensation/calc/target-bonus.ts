@@ -1,6 +1,6 @@
 import { curveReader } from "./curve";
-import { decimal, times } from "./exact";
-import type { ReadyComponent } from "./ready";
+import { decimal, rounded, times } from "./exact";
+import type { Earning } from "./ready";
 import { modifiersOf } from "./modifiers";
 import type { Plan, TargetBonus } from "./plan";
 import { figureOf, read } from "./reading";
@@ -15,34 +15,30 @@ import type { TargetBonusTrace } from "./trace";
  * goal ≤ 0); a null measure pays the required `ifNull` factor and is listed as an exception." The target is prorated by days
  * enrolled, always. Source: domain §5.
  */
-export function targetBonus(component: TargetBonus, { currency }: Plan): ReadyComponent {
+export function targetBonus(component: TargetBonus, { currency }: Plan): Earning {
   const { weight, input, ifNull } = component;
   const part = decimal(weight);
-  const payoutOf = curveReader(component.curve);
-  const whenNull = decimal(ifNull);
+  const payoutOf = curveReader(component.curve, part);
+  const whenNull = times(part, decimal(ifNull));
   const modify = modifiersOf(component.modifiers, currency);
-  return {
-    component,
-    earn(facts) {
-      const { targets, target } = facts.enrolment;
-      const reading = read(input, facts);
-      const figure = figureOf(reading);
-      const payout = figure === null ? null : payoutOf(figure);
-      const whole = times(target, part);
-      const { amount: unrounded, rated, traces: modifiers } = modify(times(whole, payout?.factor ?? whenNull), facts);
-      const curve = payout?.used ?? null;
-      const trace: TargetBonusTrace = {
-        kind: "TARGET_BONUS",
-        currency,
-        targets,
-        weight,
-        reading,
-        curve,
-        ifNull,
-        modifiers,
-        unrounded,
-      };
-      return [{ team: null, unrounded, rated, trace }];
-    },
+  return (facts) => {
+    const { targets, target } = facts.enrolment;
+    const reading = read(input, facts);
+    const figure = figureOf(reading);
+    const payout = figure === null ? null : payoutOf(figure);
+    const { amount: unrounded, traces: modifiers } = modify(times(target, payout?.factor ?? whenNull), facts);
+    const curve = payout?.used ?? null;
+    const trace: TargetBonusTrace = {
+      kind: "TARGET_BONUS",
+      currency,
+      targets,
+      weight,
+      reading,
+      curve,
+      ifNull,
+      modifiers,
+      unrounded,
+    };
+    return [{ team: null, amount: rounded(unrounded), rated: null, trace }];
   };
 }

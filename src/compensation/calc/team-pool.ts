@@ -1,15 +1,16 @@
-import { amountOfPart, attribute } from "./attribution";
+import { type Attributed, attribute } from "./attribution";
 import { must } from "../../kernel/invariant";
 import { curveReader } from "./curve";
 import { decimal, type Fraction, plus, rounded, times, unitOf, ZERO } from "./exact";
 import { lengthOf } from "./enrolment";
 import type { Facts } from "./facts";
+import { inOrder } from "./in-order";
 import { modifiersOf, partOf } from "./modifiers";
 import type { PeriodInput, Pool, PoolMember } from "./person";
 import type { Plan, TeamPool } from "./plan";
-import type { Earned, ReadyComponent } from "./ready";
+import type { Earned, Earning } from "./ready";
 import { figureOf, read } from "./reading";
-import type { Part, TeamPoolTrace } from "./trace";
+import type { TeamPoolTrace } from "./trace";
 
 /**
  * A pool funded by a team's measure, and the person's part of it.
@@ -20,17 +21,17 @@ import type { Part, TeamPoolTrace } from "./trace";
  * "A pool funded by a team's measure, shared `EQUAL` or `BY_TARGET`, prorated by days on the team, leavers included." Shared
  * by largest remainder, ties by external id: the parts of all add up to the pool. Source: domain §5.
  */
-export function teamPool(component: TeamPool, plan: Plan): ReadyComponent {
+export function teamPool(component: TeamPool, plan: Plan): Earning {
   const { code, fund, ifNull, shared } = component;
   const { currency } = plan;
   const sharing = sharingOf(component, plan);
   const earnIn = (pool: Pool, own: Facts): Earned => {
-    const { places, parts, targets, filled, reports } = sharing(pool, own);
+    const { places, shares, targets, filled, reports } = sharing(pool, own);
     const { reading, curve, unrounded, modifiers } = filled;
     for (const [problem, about] of reports) own.report(problem, about);
-    const part = parts[places.get(own.repId) ?? -1];
-    if (!part) throw new Error(`Invariant broken: rep ${own.repId} is not in the pool of team ${pool.team}`);
-    const amount: Fraction = { numerator: amountOfPart(part), denominator: 1n };
+    const place = places.get(own.repId);
+    if (place === undefined)
+      throw new Error(`Invariant broken: rep ${own.repId} is not in the pool of team ${pool.team}`);
     const trace: TeamPoolTrace = {
       kind: "TEAM_POOL",
       currency,
@@ -44,14 +45,16 @@ export function teamPool(component: TeamPool, plan: Plan): ReadyComponent {
       modifiers,
       unrounded,
       shared,
-      part,
+      part: shares.parts[place]!,
     };
-    return { team: pool.team, unrounded: amount, rated: amount, trace };
+    return { team: pool.team, amount: shares.amounts[place]!, rated: null, trace };
   };
-  const isOwn = (pool: Pool, { enrolment }: Facts): boolean => pool.plan === enrolment.plan && pool.component === code;
-  return {
-    component,
-    earn: (facts) => facts.input.pools.filter((pool) => isOwn(pool, facts)).map((pool) => earnIn(pool, facts)),
+  return (facts) => {
+    const earned: Earned[] = [];
+    for (const pool of facts.input.pools) {
+      if (pool.plan === facts.enrolment.plan && pool.component === code) earned.push(earnIn(pool, facts));
+    }
+    return earned;
   };
 }
 
@@ -79,7 +82,7 @@ function poolReader(
 interface SharedPool {
   /** by rep */
   readonly places: ReadonlyMap<string, number>;
-  readonly parts: readonly Part[];
+  readonly shares: Attributed;
   /** Σ of the prorated targets; null of a fixed fund */
   readonly targets: Fraction | null;
   readonly filled: FilledPool;
@@ -95,7 +98,7 @@ function sharingOf(component: TeamPool, { currency, onLeave }: Plan): (pool: Poo
   return (pool, own) => {
     const before = seen.get(pool);
     if (before) return before;
-    const members = [...pool.members].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
+    const members = inOrder(pool.members, ({ externalId }) => externalId);
     const prorated = members.map((member) => proratedTo(member, own.input, onLeave.pools === "NOT_COUNTED"));
     const ofMembers = prorated.map(({ target }) => target);
     const weights = shared === "EQUAL" ? prorated.map(({ days }) => days) : overOne(ofMembers);
@@ -105,8 +108,9 @@ function sharingOf(component: TeamPool, { currency, onLeave }: Plan): (pool: Poo
       targets,
       factsOfTeam(own, pool, (...told) => void reports.push(told)),
     );
-    const places = new Map(members.map(({ repId }, at) => [repId, at]));
-    const found = { places, parts: attribute(rounded(filled.unrounded), weights), targets, filled, reports };
+    const places = new Map<string, number>();
+    for (const { repId } of members) places.set(repId, places.size);
+    const found = { places, shares: attribute(rounded(filled.unrounded), weights), targets, filled, reports };
     seen.set(pool, found);
     return found;
   };
@@ -136,19 +140,23 @@ function proratedTo(
   { period, year }: PeriodInput,
   isLeaveLeftOut: boolean,
 ): { readonly days: bigint; readonly target: Fraction } {
-  let counted = 0n;
-  let sum: Fraction = ZERO;
+  let counted = 0;
+  let sum: Fraction | null = null;
   for (const { target, targetPer, days, leaveDays } of spans) {
-    const ofSpan = BigInt(isLeaveLeftOut ? days - leaveDays : days);
-    const of = BigInt(lengthOf(targetPer === "YEAR" ? year : period));
+    const ofSpan = isLeaveLeftOut ? days - leaveDays : days;
+    const of = lengthOf(targetPer === "YEAR" ? year : period);
+    const part = { numerator: target * BigInt(ofSpan), denominator: BigInt(of) };
     counted += ofSpan;
-    sum = plus(sum, { numerator: target * ofSpan, denominator: of });
+    sum = sum === null ? part : plus(sum, part);
   }
-  return { days: counted, target: sum };
+  return { days: BigInt(counted), target: sum ?? ZERO };
 }
 
 /** The numerators over a denominator that is the same for all. */
 function overOne(fractions: readonly Fraction[]): bigint[] {
-  const denominator = fractions.reduce((all, one) => (all % one.denominator === 0n ? all : all * one.denominator), 1n);
-  return fractions.map((one) => (one.numerator * denominator) / one.denominator);
+  const isOver = (all: bigint, one: bigint): boolean => all === one || all % one === 0n;
+  const denominator = fractions.reduce((all, one) => (isOver(all, one.denominator) ? all : all * one.denominator), 1n);
+  return fractions.map((one) =>
+    one.denominator === denominator ? one.numerator : (one.numerator * denominator) / one.denominator,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Facts } from "./facts";
+import { inOrder } from "./in-order";
 import type { CreditedEvent } from "./person";
 
 /** What of a period counts under a plan, whatever version was in effect on the day. */
@@ -24,6 +25,6 @@ export function underPlan({ enrolment, under, input, currency }: Facts): UnderPl
     spans.some(
       (span) => span.role === role && span.since <= creditedOn && (span.until === null || creditedOn < span.until),
     );
-  const all = [...input.events].sort((a, b) => (a.id < b.id ? -1 : 1)).filter(counts);
+  const all = inOrder(input.events, ({ id }) => id).filter(counts);
   return { before: all.filter(({ creditedOn }) => creditedOn < first), all };
 }

@@ -3,8 +3,11 @@ import { apportion } from "../../../src/kernel/apportion";
 import { minor } from "../../../src/kernel/money";
 import { amountOfPart, attribute } from "../../../src/compensation/calc/attribution";
 
-const parts = (amount: bigint, weights: readonly bigint[]): bigint[] =>
-  attribute(minor(amount), weights).map(amountOfPart);
+function parts(amount: bigint, weights: readonly bigint[]): readonly bigint[] {
+  const attributed = attribute(minor(amount), weights);
+  expect(attributed.parts.map(amountOfPart)).toEqual(attributed.amounts);
+  return attributed.amounts;
+}
 
 test.each<[string, bigint, bigint[], bigint[]]>([
   ["in proportion to what is credited", 20_000n, [100n, 100n], [10_000n, 10_000n]],

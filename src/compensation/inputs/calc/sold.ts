@@ -1,6 +1,6 @@
 import { groupBy } from "../../../kernel/group-by";
 import { minor, type Minor } from "../../../kernel/money";
-import { amountOfPart, attribute } from "../../calc/attribution";
+import { attribute } from "../../calc/attribution";
 import type { CreditedEvent, SoldPart } from "../../calc/person";
 
 /** What of a purchase was sold of one product, all of its lines together. */
@@ -90,7 +90,7 @@ function partsOf(
 
 /** By largest remainder; what nothing weighs for falls to the last, the unknown one. */
 function split(amount: bigint, weights: readonly bigint[]): bigint[] {
-  const parts: bigint[] = attribute(minor(amount), weights).map(amountOfPart);
+  const parts: readonly bigint[] = attribute(minor(amount), weights).amounts;
   const rest = amount - parts.reduce((sum, part) => sum + part, 0n);
   return parts.map((part, at) => (at === parts.length - 1 ? part + rest : part));
 }

@@ -1,5 +1,5 @@
 import type { Minor } from "../../../kernel/money";
-import { amountOfPart, attributeToCredits } from "../../calc/attribution";
+import { attribute } from "../../calc/attribution";
 import type { Line } from "../../calc/line";
 import { netted } from "../../calc/netted";
 import type { CreditedEvent } from "../../calc/person";
@@ -31,12 +31,12 @@ function shared(
   trace: CommissionTrace | EventBonusTrace,
   weightOf: (credit: CreditedEvent) => bigint,
 ): LineCredit[] {
-  const heads = netted(trace.credits, weightOf);
-  const parts = attributeToCredits(amount, heads);
-  return heads.map(({ credit, weight }, place) => ({
+  const { credits, weights } = netted(trace.credits, weightOf);
+  const { amounts } = attribute(amount, weights);
+  return credits.map((credit, place) => ({
     credit,
-    credited: trace.kind === "COMMISSION" ? weight : credit.value,
-    amount: amountOfPart(parts[place]!),
+    credited: trace.kind === "COMMISSION" ? weights[place]! : credit.value,
+    amount: amounts[place]!,
   }));
 }
 
