@@ -79,6 +79,14 @@ export class EnrolmentAcceptInput {
 
   @Field(() => Int, { description: "The version of the enrolment you have read: another one is not accepted unseen." })
   version: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The version of its plan that you have read: another one is not accepted unseen. When it is not given, it is the one that `Enrolment.plan` tells.",
+  })
+  @IsOptional()
+  planVersion?: number | null;
 }
 
 @InputType("EnrolmentFilter", { description: "Which enrolments a list shows: all conditions hold." })

@@ -3,14 +3,14 @@ import { inForce } from "../../records/policy";
 import { seesPay } from "../policy";
 import { EnrolmentEntity } from "./enrolment.entity";
 
-/** The version of its plan on a day, or on the first day enrolled if that is later. */
-const versionOn = (enrolment: string, day: Sql): Sql =>
-  `(select plan.id from compensation_plan plan where plan.code = ${enrolment}.plan_code ` +
-  `and plan.effective_from <= greatest(${day}, ${enrolment}.starts_on) order by plan.version desc limit 1)`;
+/** The version of its plan on a day, or on the day enrolled that is next to it. */
+export const versionOn = (enrolment: string, day: Sql): Sql =>
+  `(select plan.id from compensation_plan plan where plan.code = ${enrolment}.plan_code and plan.effective_from <= ` +
+  `greatest(least(${day}, ${enrolment}.ends_on - 1), ${enrolment}.starts_on) order by plan.version desc limit 1)`;
 
 /** Whether no version took over since, while it lasted. Keys of versions rise as they are published. */
 export const isAccepted = (enrolment: string, today: Sql): Sql =>
-  `coalesce(${enrolment}.accepted_plan_id >= ${versionOn(enrolment, `least(${today}, ${enrolment}.ends_on - 1)`)}, false)`;
+  `coalesce(${enrolment}.accepted_plan_id >= ${versionOn(enrolment, today)}, false)`;
 
 export const enrolmentRecord: RecordMap = {
   type: "Enrolment",

@@ -31,7 +31,8 @@ export class EnrolmentResolver {
 
   @FieldResolver(() => CompensationPlanType, {
     nullable: true,
-    description: "The version of the plan that is in effect on the day, or on the first day enrolled if that is later.",
+    description:
+      "The version of the plan that is in effect on the day, or on the first day enrolled if that is later, or on the last if that is earlier.",
   })
   plan(
     @Arg("asOf", () => GraphQLDay, { nullable: true, description: "The day; today when it is not given." })

@@ -6,16 +6,24 @@ import { lockNamed, notFound, refuse, staleVersion } from "../../platform/mutati
 import { add, alter } from "../../platform/mutation/write";
 import { EnrolmentEntity } from "./enrolment.entity";
 import type { EnrolmentAcceptInput, EnrolmentAmendInput } from "./enrolment.inputs";
-import { enrolmentRecord, isAccepted } from "./enrolment.record";
+import { enrolmentRecord, isAccepted, versionOn } from "./enrolment.record";
 import { enrolmentUpsert } from "./enrolment.upsert";
 
 const writes = { entity: EnrolmentEntity, spec: enrolmentUpsert };
 
-const LEFT_TO_ACCEPT = `select not ${isAccepted("e", "$2::date")} as open from enrolment e where e.id = $1`;
+const PLAN_NOW = `
+  select plan.version, ${isAccepted("e", "$2::date")} as accepted
+  from enrolment e join compensation_plan plan on plan.id = ${versionOn("e", "$2::date")} where e.id = $1`;
 
-async function isLeftToAccept(tx: EntityManager, { id }: EnrolmentEntity, today: Day): Promise<boolean> {
-  const [found]: [{ open: boolean }] = await tx.query(LEFT_TO_ACCEPT, [id, today]);
-  return found.open;
+interface PlanNow {
+  readonly version: number;
+  readonly accepted: boolean;
+}
+
+/** What there is to accept. */
+async function planNow(tx: EntityManager, { id }: EnrolmentEntity, today: Day): Promise<PlanNow> {
+  const [found]: [PlanNow] = await tx.query(PLAN_NOW, [id, today]);
+  return found;
 }
 
 /**
@@ -25,9 +33,12 @@ async function isLeftToAccept(tx: EntityManager, { id }: EnrolmentEntity, today:
 export async function acceptEnrolment(tx: EntityManager, actor: Actor, input: EnrolmentAcceptInput): Promise<Outcome> {
   const enrolment = await lockNamed<EnrolmentEntity>(tx, actor, enrolmentRecord, "enrolment", input.enrolment);
   if (!enrolment || enrolment.repId !== actor.viewer.repId) return notFound("enrolment", "enrolment of yours");
-  const stale = staleVersion(input.version, enrolment.version, "enrolment");
+  const plan = await planNow(tx, enrolment, actor.today);
+  const stale =
+    staleVersion(input.version, enrolment.version, "enrolment") ??
+    staleVersion(input.planVersion ?? plan.version, plan.version, "plan", "planVersion");
   if (stale) return unchanged(stale);
-  if (!(await isLeftToAccept(tx, enrolment, actor.today))) {
+  if (plan.accepted) {
     return refuse("CONFLICT", "enrolment", `was accepted on ${enrolment.acceptedOn}: there is nothing to do`);
   }
   return alter(tx, { ...writes, actor, action: "enrolmentAccept" }, enrolment, { acceptedOn: actor.today });

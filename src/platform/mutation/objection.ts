@@ -31,7 +31,7 @@ export const notFound = (field: string, what = field): Outcome =>
   refuse("NOT_FOUND", field, `is no ${what} that you see; read the id from the graph`);
 
 /** null when the caller has read the record as it is. */
-export const staleVersion = (given: number, stored: number, what: string): UserError | null =>
+export const staleVersion = (given: number, stored: number, what: string, field = "version"): UserError | null =>
   given === stored
     ? null
-    : objection("STALE_VERSION", "version", `is ${given}, but the ${what} has changed to ${stored}: read it again`);
+    : objection("STALE_VERSION", field, `is ${given}, but the ${what} has changed to ${stored}: read it again`);

@@ -190,8 +190,10 @@ describe("who is enrolled", () => {
   afterEach(close);
 
   const ACCEPT = { name: "enrolmentAccept", subject: "enrolment", selection: "acceptedOn version" };
-  const accept = async (viewer: Partial<Viewer>, version = 1): Promise<Done> =>
-    act(graph, viewer, ACCEPT, { enrolment: await nodeIdOf(database, "Enrolment", "enrolment", "of ann"), version });
+  const accept = async (viewer: Partial<Viewer>, version = 1, planVersion?: number): Promise<Done> => {
+    const enrolment = await nodeIdOf(database, "Enrolment", "enrolment", "of ann");
+    return act(graph, viewer, ACCEPT, { enrolment, version, planVersion });
+  };
   beforeEach(() => enrol(enrolment("of ann")));
 
   test("accepts it once, as it has read it", async () => {
@@ -258,10 +260,22 @@ describe("who is enrolled", () => {
     expect(await acceptedPlan()).toEqual(node("2026-02-21", { version: 2 }));
   });
 
+  test("does not accept a version that took over while it read another", async () => {
+    const viewer = await viewerOf("REP", "ann");
+    await publish(graph, { version: 1, effectiveFrom: "2026-02-01" });
+    expect((await accept(viewer, 1, 1)).refused).toEqual(["STALE_VERSION planVersion"]);
+    expect((await accept(viewer, 1, 2)).refused).toEqual([]);
+    expect(await acceptedPlan()).toEqual(node("2026-03-02", { version: 2 }));
+  });
+
   test("has nothing to accept of a version that begins when it is no longer enrolled", async () => {
     const viewer = await viewerOf("REP", "ann");
     await enrol(enrolment("of ann", { acceptedOn: "2026-01-10", endsOn: "2026-02-15" }));
     await publish(graph, { version: 1, effectiveFrom: "2026-02-15" });
+    const told = `{ enrolments { edges { node { plan { version } } } } }`;
+    expect((await graph.ask(viewer, told)).data).toEqual({
+      enrolments: { edges: [{ node: { plan: { version: 1 } } }] },
+    });
     expect((await accept(viewer, 2)).refused).toEqual(["CONFLICT enrolment"]);
     expect(await enrolments({ role: "HR" }, { accepted: true })).toEqual(["of ann 20000.50"]);
     await publish(graph, { version: 2, effectiveFrom: "2026-02-14" });
