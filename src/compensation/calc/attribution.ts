@@ -21,31 +21,25 @@ export function attribute(amount: Minor, weights: readonly bigint[]): Attributed
   const whole = signed === 0n ? sumOf(told) : sizeOf(signed);
   if (whole === 0n) return { parts: weights.map(() => NOBODYS), amounts: weights.map(() => NOBODYS.amount) };
   const size = sizeOf(amount);
-  const floors: bigint[] = [];
-  const remainders: bigint[] = [];
-  let left = size;
-  for (const weight of told) {
-    const product = size * weight;
-    const floor = floorDivide(product, whole);
-    floors.push(floor);
-    remainders.push(product - floor * whole);
-    left -= floor;
-  }
-  const units = unitsOf(remainders, Number(left));
+  const floors = told.map((weight) => floorDivide(size * weight, whole));
+  const left = Number(size - sumOf(floors));
+  const units = left === 0 ? null : unitsOf(remainders(size, told, whole, floors), left);
   return {
-    parts: told.map((weight, at) => ({ amount, weight, whole, unit: units[at]! })),
-    amounts: floors.map((floor, at) => signedAs(amount, units[at] === 1 ? floor + 1n : floor)),
+    parts: told.map((weight, at) => ({ amount, weight, whole, unit: units?.[at] ?? 0 })),
+    amounts: floors.map((floor, at) => signedAs(amount, units?.[at] === 1 ? floor + 1n : floor)),
   };
 }
 
 const NOBODYS: Part = { amount: minor(0), weight: 0n, whole: 1n, unit: 0 };
 
+const remainders = (size: bigint, weights: readonly bigint[], whole: bigint, floors: readonly bigint[]): bigint[] =>
+  weights.map((weight, at) => size * weight - floors[at]! * whole);
+
 /** A unit for each of so many of the largest values; of equal ones for the first. */
 function unitsOf(values: readonly bigint[], count: number): Part["unit"][] {
   const units = values.map((): Part["unit"] => 0);
-  if (count === 0) return units;
   const order = values.map((_, at) => at).sort((a, b) => compare(values[b]!, values[a]!) || a - b);
-  for (const at of order.slice(0, count)) units[at] = 1;
+  for (let taken = 0; taken < count; taken++) units[order[taken]!] = 1;
   return units;
 }
 

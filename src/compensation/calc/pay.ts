@@ -45,7 +45,8 @@ function settle(person: PersonInput, plans: Plans, currency: string, lines: Line
   const drawn = sumOf(draws);
   const total = minor(earned + drawn + sumOf(paidBefore.filter(isDraw)));
   const { lines: balance, carried } = carriedOver(person, currency, total);
-  lines.push(...draws, ...balance);
+  lines.push(...draws);
+  lines.push(...balance);
   return { currency, amount: minor(own + drawn + sumOf(balance)), carried };
 }
 

@@ -8,6 +8,8 @@ export type Proof =
   | { readonly became: "LOST" | "NOT_PROVED"; readonly on: Day }
   | { readonly became: "OPEN" };
 
+const OPEN: Proof = { became: "OPEN" };
+
 /**
  * Whether a customer proved retained: by its first renewal or second purchase behind the day of credit, or by so many months
  * as a customer. A loss that comes before the proof decides against it; on the same day the proof counts, for a term that
@@ -23,7 +25,7 @@ export function proofOf(event: CreditedEvent, { until, months }: Hold, fate: Cus
   const isInTime = proved !== null && (limit === null || proved <= limit);
   if (isInTime && (lost === null || proved <= lost)) return known("PROVED", proved, end);
   if (lost !== null && (limit === null || lost <= limit)) return known("LOST", lost, end);
-  return limit === null ? { became: "OPEN" } : known("NOT_PROVED", limit, end);
+  return limit === null ? OPEN : known("NOT_PROVED", limit, end);
 }
 
 /** The first loss behind the day of credit; null: it was not lost. */
@@ -43,7 +45,10 @@ const proofsOf = (
   until: "FIRST_RENEWAL" | "SECOND_PURCHASE",
 ): readonly Day[] => (until === "FIRST_RENEWAL" ? renewedOn : purchasedOn);
 
-const firstAfter = (days: readonly Day[], day: Day): Day | null => days.find((one) => one > day) ?? null;
+function firstAfter(days: readonly Day[], day: Day): Day | null {
+  for (const one of days) if (one > day) return one;
+  return null;
+}
 
 const known = (became: "PROVED" | "LOST" | "NOT_PROVED", on: Day, end: Day): Proof =>
-  on < end ? { became, on } : { became: "OPEN" };
+  on < end ? { became, on } : OPEN;

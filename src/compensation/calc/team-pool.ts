@@ -6,7 +6,7 @@ import { lengthOf } from "./enrolment";
 import type { Facts } from "./facts";
 import { inOrder } from "./in-order";
 import { modifiersOf, partOf } from "./modifiers";
-import type { PeriodInput, Pool, PoolMember } from "./person";
+import type { PeriodInput, Pool, PoolMember, PoolSpan } from "./person";
 import type { Plan, TeamPool } from "./plan";
 import type { Earned, Earning } from "./ready";
 import { figureOf, read } from "./reading";
@@ -94,14 +94,16 @@ interface SharedPool {
 function sharingOf(component: TeamPool, { currency, onLeave }: Plan): (pool: Pool, own: Facts) => SharedPool {
   const { fund, shared } = component;
   const fill = poolReader(component, currency);
+  const isLeaveLeftOut = onLeave.pools === "NOT_COUNTED";
   const seen = new WeakMap<Pool, SharedPool>();
   return (pool, own) => {
     const before = seen.get(pool);
     if (before) return before;
     const members = inOrder(pool.members, ({ externalId }) => externalId);
-    const prorated = members.map((member) => proratedTo(member, own.input, onLeave.pools === "NOT_COUNTED"));
-    const ofMembers = prorated.map(({ target }) => target);
-    const weights = shared === "EQUAL" ? prorated.map(({ days }) => days) : overOne(ofMembers);
+    const lengths = lengthsIn(own.input);
+    const ofMembers = members.map((member) => targetOf(member, lengths, isLeaveLeftOut));
+    const weights =
+      shared === "EQUAL" ? members.map((member) => BigInt(daysOf(member, isLeaveLeftOut))) : overOne(ofMembers);
     const targets = fund.of === "AMOUNT" ? null : ofMembers.reduce(plus);
     const reports: Parameters<Facts["report"]>[] = [];
     const filled = fill(
@@ -134,23 +136,28 @@ function factsOfTeam(facts: Facts, { measures, quotas, under }: Pool, report: Fa
   return { ...facts, measures, quotas, under, report, planDays: facts.enrolment.days.of };
 }
 
-/** What of a member counts: its days, and the parts of its targets that they make. */
-function proratedTo(
-  { spans }: PoolMember,
-  { period, year }: PeriodInput,
-  isLeaveLeftOut: boolean,
-): { readonly days: bigint; readonly target: Fraction } {
-  let counted = 0;
+/** The days of a member that count. */
+const daysOf = ({ spans }: PoolMember, isLeaveLeftOut: boolean): number =>
+  spans.reduce((sum, { days, leaveDays }) => sum + (isLeaveLeftOut ? days - leaveDays : days), 0);
+
+/** The parts of its targets that they make. */
+function targetOf({ spans }: PoolMember, lengths: Lengths, isLeaveLeftOut: boolean): Fraction {
   let sum: Fraction | null = null;
   for (const { target, targetPer, days, leaveDays } of spans) {
-    const ofSpan = isLeaveLeftOut ? days - leaveDays : days;
-    const of = lengthOf(targetPer === "YEAR" ? year : period);
-    const part = { numerator: target * BigInt(ofSpan), denominator: BigInt(of) };
-    counted += ofSpan;
+    const counted = BigInt(isLeaveLeftOut ? days - leaveDays : days);
+    const part = { numerator: target * counted, denominator: lengths[targetPer] };
     sum = sum === null ? part : plus(sum, part);
   }
-  return { days: BigInt(counted), target: sum ?? ZERO };
+  return sum ?? ZERO;
 }
+
+/** The days that a target is for. */
+type Lengths = Readonly<Record<PoolSpan["targetPer"], bigint>>;
+
+const lengthsIn = ({ period, year }: PeriodInput): Lengths => ({
+  PERIOD: BigInt(lengthOf(period)),
+  YEAR: BigInt(lengthOf(year)),
+});
 
 /** The numerators over a denominator that is the same for all. */
 function overOne(fractions: readonly Fraction[]): bigint[] {
