@@ -54,8 +54,15 @@ export class StatementLineEntity extends StoredRecord {
   @Column("bigint")
   forPeriodId: string;
 
-  @ManyToOne(() => PayPeriodEntity, { nullable: false })
+  @ManyToOne(() => PayPeriodEntity, OF_ONE_KEY)
   forPeriod: Relation<PayPeriodEntity>;
+
+  /** the same where it is another than the one that pays: PostgreSQL tells it, and looks it up */
+  @Column({ type: "bigint", nullable: true, insert: false, update: false })
+  earlierPeriodId: string | null;
+
+  @ManyToOne(() => PayPeriodEntity, { nullable: true })
+  earlierPeriod: Relation<PayPeriodEntity> | null;
 
   /** the credit that a line of its own is about */
   @Column("text", { nullable: true })
