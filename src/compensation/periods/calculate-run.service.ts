@@ -24,9 +24,7 @@ export type RunEnding = "DONE" | "FAILED" | "TAKEN";
 export type Progress = (done: number, people: number) => void;
 
 /** People whose statements are stored at once. */
-const BATCH = 1_000;
-/** People whose pay is computed at a stretch. */
-const TURN = 5;
+const BATCH = 500;
 
 /** The period is not to be calculated now: a sentence without money, for whoever asked. */
 class CannotCalculate extends Error {
@@ -119,7 +117,7 @@ async function calculate(tx: EntityManager, context: Context, run: ClaimedRun, p
   await finish(tx, run, period, { people: people.length, lines, inputHash: sha256(hashes.join("\n")) });
 }
 
-/** What some people are paid, as it is stored; computed in short turns, for PostgreSQL stores those before them meanwhile. */
+/** What some people are paid, as it is stored; one at a turn, for PostgreSQL is told of those before them meanwhile. */
 async function computed(
   people: readonly PersonInput[],
   { plans }: PayInputs,
@@ -128,7 +126,7 @@ async function computed(
 ): Promise<PersonRows[]> {
   const rows: PersonRows[] = [];
   for (const person of people) {
-    if (rows.length % TURN === 0) await turn(undefined, { signal });
+    await turn(undefined, { signal });
     rows.push(rowsOf(paid, person.repId, payOf(person, plans), sha256(canonicalOf(person))));
   }
   return rows;

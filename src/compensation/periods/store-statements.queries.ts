@@ -23,19 +23,17 @@ interface Kept<Row> {
   readonly belongsTo: string | null;
   /** what may change in a row that stays */
   readonly changing: readonly string[];
-  /** what else does when that did */
-  readonly counted: string | null;
+  /** whether it counts how often that did */
+  readonly counted: boolean;
 }
 
 const columnsOf = <Row extends Readonly<Record<Name, Cell>>, Name extends string>(names: readonly Name[]) =>
   Object.fromEntries(names.map((name) => [name, (row: Row): Cell => row[name]])) as Columns<Row>;
 
-const COUNTED = "version = stored.version + 1";
-
 const STATEMENT: Kept<StatementRow> = {
   ...{ table: "statement", name: "rep_id::text", nameOf: ({ rep_id }) => rep_id },
   own: columnsOf(["external_id", "rep_id", "input_hash", "exceptions"]),
-  ...{ belongsTo: null, changing: ["input_hash", "exceptions"], counted: COUNTED },
+  ...{ belongsTo: null, changing: ["input_hash", "exceptions"], counted: true },
 };
 
 const LINE: Kept<LineRow> = {
@@ -45,18 +43,17 @@ const LINE: Kept<LineRow> = {
     ...(["earning_code", "for_period_id", "event", "corrects_id", "amount_minor", "currency", "trace"] as const),
   ]),
   belongsTo: "statement_id",
-  ...{ changing: ["position", "earning_code", "corrects_id", "amount_minor", "trace"], counted: COUNTED },
+  ...{ changing: ["position", "earning_code", "corrects_id", "amount_minor", "trace"], counted: true },
 };
 
 const CREDIT: Kept<CreditRow> = {
   table: "line_credit",
+  // Looked up and not joined: how much a table holds in the middle of a transaction no planner knows.
   name: "(select external_id from statement_line line where line.id = line_id) || ' ' || event",
   nameOf: ({ line, event }) => `${line} ${event}`,
-  own: columnsOf([
-    ...(["rep_id", "event", "customer_id", "credited_on", "credited_minor", "amount_minor", "currency"] as const),
-  ]),
+  own: columnsOf(["rep_id", "event", "customer_id", "credited_on", "credited_minor", "amount_minor", "currency"]),
   belongsTo: "line_id",
-  ...{ changing: ["customer_id", "credited_on", "credited_minor", "amount_minor"], counted: null },
+  ...{ changing: ["customer_id", "credited_on", "credited_minor", "amount_minor"], counted: false },
 };
 
 const columnNames = <Row>({ own, belongsTo }: Kept<Row>): string =>
@@ -69,17 +66,15 @@ const staged = <Row>(kept: Kept<Row>): string => `
 export const openStaging = (tx: EntityManager): Promise<unknown> =>
   tx.query([staged(STATEMENT), staged(LINE), staged(CREDIT)].join(";"));
 
-// Rows are looked up by keys and never joined: how much a table holds in the middle of a transaction no planner knows.
-
-/** What changed in a row that stays is told as text, for json knows no equality. */
-function moved<Row>(kept: Kept<Row>): string {
+/** From where it is staged; what changed in a row that stays is told as text, for json knows no equality. */
+function written<Row>(kept: Kept<Row>): string {
   const { table, changing, counted } = kept;
   const of = (side: string): string => `(${changing.map((name) => `${side}.${name}`).join(", ")})::text`;
   const changes = changing.map((name) => `${name} = excluded.${name}`);
   return `
     insert into ${table} as stored (${columnNames(kept)}) overriding system value
     select ${columnNames(kept)} from staged_${table}
-    on conflict (id) do update set ${[...changes, ...(counted === null ? [] : [counted])].join(", ")}
+    on conflict (id) do update set ${[...changes, ...(counted ? ["version = stored.version + 1"] : [])].join(", ")}
     where ${of("stored")} is distinct from ${of("excluded")};
     truncate staged_${table}`;
 }
@@ -87,26 +82,26 @@ function moved<Row>(kept: Kept<Row>): string {
 /** A period and people in it. */
 type Whose = readonly [periodId: string, reps: readonly string[]];
 
-/** Keys of rows by what tells them apart. */
-type Keys = ReadonlyMap<string, string>;
-
 /** The key of each row that is made: of the one that stands, or a new one. What stands and is not made goes. */
-async function keysOf<Row>(tx: EntityManager, kept: Kept<Row>, whose: Whose, rows: readonly Row[]): Promise<Keys> {
+async function keysOf<Row>(tx: EntityManager, kept: Kept<Row>, whose: Whose, rows: readonly Row[]): Promise<string[]> {
   const { table, name, nameOf } = kept;
   const stood: { id: string; name: string }[] = await tx.query(
     `select id, ${name} as name from ${table} where pay_period_id = $1 and rep_id = any ($2::bigint[])`,
     [...whose],
   );
   const standing = new Map(stood.map((row) => [row.name, row.id]));
-  const made = new Set(rows.map(nameOf));
-  const gone = stood.filter((row) => !made.has(row.name)).map(({ id }) => id);
-  if (gone.length > 0) await tx.query(`delete from ${table} where id = any ($1::bigint[])`, [gone]);
-  const added = [...made].filter((one) => !standing.has(one));
-  const [{ ids }]: [{ ids: string[] | null }] = await tx.query(
-    `select json_agg(nextval('${table}_id_seq')::text) as ids from generate_series(1, $1)`,
-    [added.length],
+  const keys = rows.map((row) => {
+    const key = standing.get(nameOf(row));
+    standing.delete(nameOf(row));
+    return key;
+  });
+  if (standing.size > 0) await tx.query(`delete from ${table} where id = any ($1::bigint[])`, [[...standing.values()]]);
+  const [{ added }]: [{ added: string[] | null }] = await tx.query(
+    `select json_agg(nextval('${table}_id_seq')::text) as added from generate_series(1, $1)`,
+    [keys.filter((key) => key === undefined).length],
   );
-  return new Map([...standing, ...added.map((one, place) => [one, ids![place]!] as const)]);
+  let next = 0;
+  return keys.map((key) => key ?? added![next++]!);
 }
 
 /** @param ownerOf the key of what a row belongs to */
@@ -116,17 +111,17 @@ async function store<Row>(
   whose: Whose,
   rows: readonly Row[],
   ownerOf: (row: Row) => string | undefined = () => undefined,
-): Promise<Keys> {
+): Promise<string[]> {
   const keys = await keysOf(tx, kept, whose, rows);
-  const { table, nameOf, belongsTo, own } = kept;
+  const { table, belongsTo, own } = kept;
   const columns: Columns<Row> = {
-    id: (row) => keys.get(nameOf(row))!,
+    id: (_row, place) => keys[place]!,
     pay_period_id: () => whose[0],
     ...(belongsTo !== null && { [belongsTo]: (row: Row) => ownerOf(row)! }),
     ...own,
   };
   await copyRows(tx, `staged_${table}`, columns, rows);
-  await tx.query(moved(kept));
+  await tx.query(written(kept));
   return keys;
 }
 
@@ -143,7 +138,9 @@ export async function storeStatements(
   const whose: Whose = [periodId, statements.map(({ rep_id }) => rep_id)];
   const lines = people.flatMap((person) => person.lines);
   const credits = people.flatMap((person) => person.credits);
-  const statementOf = await store(tx, STATEMENT, whose, statements);
-  const lineOf = await store(tx, LINE, whose, lines, ({ rep_id }) => statementOf.get(rep_id));
+  const statementKeys = await store(tx, STATEMENT, whose, statements);
+  const statementOf = new Map(statements.map(({ rep_id }, place) => [rep_id, statementKeys[place]!]));
+  const lineKeys = await store(tx, LINE, whose, lines, ({ rep_id }) => statementOf.get(rep_id));
+  const lineOf = new Map(lines.map(({ external_id }, place) => [external_id, lineKeys[place]!]));
   await store(tx, CREDIT, whose, credits, ({ line }) => lineOf.get(line));
 }

@@ -73,28 +73,45 @@ const keyed = (prefix: string, period: PaidPeriod, repId: string, of = ""): stri
 /** What one person is paid, as it is stored. */
 export function rowsOf(period: PaidPeriod, repId: string, pay: PersonPay, inputHash: string): PersonRows {
   const lines = pay.lines.map((line, place) => lineRow(period, repId, line, place + 1));
-  const credits = pay.lines.flatMap((line, place) =>
-    creditsOf(line).map(({ credit, credited, amount }): CreditRow => ({
-      ...{ line: lines[place]!.external_id, rep_id: repId, event: credit.id },
-      customer_id: credit.customer && must(period.customers.get(credit.customer), "a customer that credits name"),
-      ...{ credited_on: credit.creditedOn, credited_minor: credited, amount_minor: amount },
-      currency: line.currency,
-    })),
-  );
+  const credits = pay.lines.flatMap((line, place) => creditRows(period, lines[place]!, line));
   const statement = { external_id: keyed("statement", period, repId), rep_id: repId, input_hash: inputHash };
   return { statement: { ...statement, exceptions: jsonText(pay.exceptions) }, lines, credits };
 }
 
+// Written out member by member: a run makes hundreds of thousands of them, and one that is put together is slow to make.
+
 function lineRow(period: PaidPeriod, repId: string, line: Line, position: number): LineRow {
-  const { kind, of, plan, component, earningCode, forPeriod, credit, corrects, amount, currency, trace } = line;
-  const [code, version] = plan === null ? [null, null] : versionOf(plan);
+  const [code, version] = line.plan === null ? [null, null] : versionOf(line.plan);
   return {
-    external_id: keyed("line", period, repId, `${kind}|${currency}|${keyText(line)}`),
-    ...{ rep_id: repId, position, kind, paid_kind: of, plan_code: code, plan_version: version, component },
-    ...{ earning_code: earningCode, for_period_id: keyOf(period, forPeriod), event: credit, corrects_id: corrects },
-    ...{ amount_minor: amount, currency, trace: jsonText(trace) },
+    external_id: keyed("line", period, repId, `${line.kind}|${line.currency}|${keyText(line)}`),
+    rep_id: repId,
+    position,
+    kind: line.kind,
+    paid_kind: line.of,
+    plan_code: code,
+    plan_version: version,
+    component: line.component,
+    earning_code: line.earningCode,
+    for_period_id: keyOf(period, line.forPeriod),
+    event: line.credit,
+    corrects_id: line.corrects,
+    amount_minor: line.amount,
+    currency: line.currency,
+    trace: jsonText(line.trace),
   };
 }
+
+const creditRows = ({ customers }: PaidPeriod, { external_id, rep_id, currency }: LineRow, line: Line): CreditRow[] =>
+  creditsOf(line).map(({ credit, credited, amount }) => ({
+    line: external_id,
+    rep_id,
+    event: credit.id,
+    customer_id: credit.customer && must(customers.get(credit.customer), "a customer that credits name"),
+    credited_on: credit.creditedOn,
+    credited_minor: credited,
+    amount_minor: amount,
+    currency,
+  }));
 
 const keyOf = ({ periods }: PaidPeriod, { start }: Period): string =>
   must(periods.get(start), `a period of pay begins on ${start}`);

@@ -6,8 +6,9 @@ import { must } from "../../kernel/invariant";
 /** A value that PostgreSQL reads from text: of jsonb its JSON. */
 export type Cell = string | number | bigint | null;
 
-/** What of a row each column of a table holds. */
-export type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
+/** What of a row, by its place among all, each column of a table holds. */
+export type Columns<Row> = Readonly<Record<string, CellOf<Row>>>;
+type CellOf<Row> = (row: Row, place: number) => Cell;
 
 const ESCAPED = /[\\\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
@@ -27,14 +28,17 @@ export async function copyRows<Row>(
   await pipeline(told(Object.values(columns), rows), copy);
 }
 
-function* told<Row>(cells: readonly ((row: Row) => Cell)[], rows: readonly Row[]): Iterable<string> {
-  const lineOf = (row: Row): string => `${cells.map((cell) => textOf(cell(row))).join("\t")}\n`;
-  for (let from = 0; from < rows.length; from += TOLD)
-    yield rows
-      .slice(from, from + TOLD)
-      .map(lineOf)
-      .join("");
+function* told<Row>(cells: readonly CellOf<Row>[], rows: readonly Row[]): Iterable<string> {
+  for (let from = 0; from < rows.length; from += TOLD) {
+    let text = "";
+    for (let place = from; place < Math.min(from + TOLD, rows.length); place++)
+      text += lineOf(cells, rows[place]!, place);
+    yield text;
+  }
 }
+
+const lineOf = <Row>(cells: readonly CellOf<Row>[], row: Row, place: number): string =>
+  `${cells.map((cell) => textOf(cell(row, place))).join("\t")}\n`;
 
 function textOf(cell: Cell): string {
   if (cell === null) return "\\N";
