@@ -71,16 +71,19 @@ async function leave(pool: Pool): Promise<void> {
   for (const client of all) client.release();
 }
 
+/** So many queries run side by side at most: more would only wait for processors, and keep others from their connections. */
+const SIDE_BY_SIDE = 3;
+
 /**
- * Runs queries side by side, all as of one moment, on connections of the pool: for queries that take less time than new
- * connections would.
+ * Runs queries side by side, all as of one moment, on a few connections of the pool: for queries that take less time than
+ * new connections would.
  *
  * @returns the results in the order of the queries
  * @throws Aborted once all of them have ended
  */
 export async function runInOneSnapshot<Row extends QueryResultRow>(
   pool: Pool,
-  queries: readonly [QueryConfig, ...QueryConfig[]],
+  queries: readonly QueryConfig[],
   signal: AbortSignal,
 ): Promise<readonly QueryResult<Row>[]> {
   if (!isOfOneMoment(pool)) return inTurn(pool, () => inOneTransaction<Row>(pool, queries, signal));
@@ -91,19 +94,23 @@ export async function runInOneSnapshot<Row extends QueryResultRow>(
 
 const inOneTransaction = <Row extends QueryResultRow>(
   pool: Pool,
-  [first, ...others]: readonly [QueryConfig, ...QueryConfig[]],
+  queries: readonly QueryConfig[],
   signal: AbortSignal,
 ): Promise<readonly QueryResult<Row>[]> =>
   within(pool, signal, BEGIN, async (client) => {
     const { rows } = await client.query<{ id: string }>("select pg_export_snapshot() as id");
     const join = `${BEGIN}; set transaction snapshot '${rows[0]!.id}'`;
-    const all = [
-      client.query<Row>(first),
-      ...others.map((query) => within(pool, signal, join, (other) => other.query<Row>(query))),
-    ];
+    const results: QueryResult<Row>[] = [];
+    const waiting = queries.entries();
+    const work = async (one: PoolClient): Promise<void> => {
+      for (const [place, query] of waiting) results[place] = await one.query<Row>(query);
+    };
+    const others = Array.from({ length: Math.min(queries.length, SIDE_BY_SIDE) - 1 });
+    const all = [work(client), ...others.map(() => within(pool, signal, join, work))];
     // The snapshot ends with the first transaction: nobody leaves before all are through.
     await Promise.allSettled(all);
-    return Promise.all(all);
+    await Promise.all(all);
+    return results;
   });
 
 const within = <T>(
