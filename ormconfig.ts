@@ -127,6 +127,7 @@ export const tablesWithoutEntity: readonly string[] = [
   "scorecard_snapshot_entry",
   "risk_assessment",
   "risk_change",
+  "risk_facts",
   "risk_run",
   "sold_line",
   "compensation_line_answer",

@@ -10,9 +10,9 @@ import { connect, locate, prepare } from "../src/platform/database/connect";
 import type { Database } from "../src/platform/database/database";
 import type { Context } from "../src/platform/graphql/context";
 import { assess } from "../src/risk/assessments/assess.service";
-import { riskFacts } from "../src/risk/facts/facts.queries";
-import { yearTo } from "../src/value/customer-value/calc/money-facts";
-import { customersMoney } from "../src/value/customer-value/customer-money";
+import { readAfresh, type ReadKnown } from "../src/risk/facts/known";
+import type { News } from "../src/risk/facts/news";
+import { readAfter } from "../src/risk/facts/read-after-news";
 import { definitionOn } from "../src/value/definitions/definition.queries";
 import { scan } from "./risk/bare";
 import { addFacts, AS_OF, CHANGED, clear, CUSTOMERS, fill } from "./risk/data";
@@ -109,11 +109,12 @@ const request = (database: Database): Context => ({
   signal: new AbortController().signal,
 });
 
-/** What a customer costs is a fact of its money, which one of the signals reads. */
-async function factsOfEverySignal(context: Context, day: Day, customers: readonly string[] | null): Promise<void> {
-  const definition = await definitionOn(context, day);
-  const question = { period: yearTo(day), asOf: day, graceDays: definition.graceDays, customers };
-  await Promise.all([riskFacts(context, day, definition, customers), customersMoney(context, question, "EUR", day)]);
+/** As a run reads the facts of every signal, to the last customer. */
+async function facts(context: Context, asOf: Day, news: News | null): Promise<void> {
+  const read: ReadKnown = news ? readAfter(news) : readAfresh;
+  const customers = news && [...news.keys()];
+  const known = await read(context, { asOf, definition: await definitionOn(context, asOf), customers });
+  for (const _one of known.customers);
 }
 
 /** Every round is the next day: all customers are assessed anew, and every assessment is a new row. */
@@ -125,12 +126,12 @@ async function measure({ database, ownerUrl, times }: Company, round: number): P
   };
   const day = addDays(AS_OF as Day, round);
   await timed("scan", () => scan(database.pool));
-  await timed("facts", () => factsOfEverySignal(request(database), day, null));
+  await timed("facts", () => facts(request(database), day, null));
   await timed("run", () => assess(request(database), day, "ALL"));
   // The scans have swept the cache: what follows a write is measured as often as it happens between two of them.
   for (let time = 0; time < WRITES; time++) {
     const changed = await addFacts(ownerUrl, WRITES * round + time);
-    await timed("changedFacts", () => factsOfEverySignal(request(database), day, changed));
+    await timed("changedFacts", () => facts(request(database), day, changed));
     await timed("changedRun", () => assess(request(database), day, "CHANGED"));
   }
 }

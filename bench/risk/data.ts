@@ -1,4 +1,5 @@
 import { Client } from "pg";
+import type { News } from "../../src/risk/facts/news";
 import { fillWith, type Step } from "../support/fill";
 
 export const CUSTOMERS = 50_000;
@@ -125,14 +126,14 @@ export async function clear(ownerUrl: string): Promise<void> {
   const client = new Client(ownerUrl);
   await client.connect();
   try {
-    await client.query("truncate risk_run, risk_assessment, risk_change, play cascade");
+    await client.query("truncate risk_run, risk_assessment, risk_change, risk_facts, play cascade");
   } finally {
     await client.end();
   }
 }
 
 /** A thousand new facts, each of a customer of its own: calls of the last day. */
-export async function addFacts(ownerUrl: string, round: number): Promise<string[]> {
+export async function addFacts(ownerUrl: string, round: number): Promise<News> {
   const client = new Client(ownerUrl);
   await client.connect();
   try {
@@ -142,7 +143,7 @@ export async function addFacts(ownerUrl: string, round: number): Promise<string[
        from generate_series(1, ${CHANGED}) n returning customer_id::text as id`,
       [round],
     );
-    return rows.map(({ id }) => id);
+    return new Map(rows.map(({ id }) => [id, ["interaction"]]));
   } finally {
     await client.end();
   }

@@ -1,20 +1,17 @@
 import { addDays, type Day } from "../../src/kernel/calendar";
-import { riskFacts } from "../../src/risk/facts/facts.queries";
 import type { RiskFacts } from "../../src/risk/signals/signal";
-import { definitionOn } from "../../src/value/definitions/definition.queries";
 import { aCustomer, aRep, store } from "../support/builders";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { contextOf } from "../support/graph";
+import { riskFacts } from "../support/risk-facts";
 
 const DAY = "2026-03-31";
 const AFTER = "2026-04-01";
 let database: TestDatabase;
 
 const sql = (text: string) => database.owner.query(text);
-async function factsOn(day = DAY, customers: string[] | null = null): Promise<RiskFacts[]> {
-  const context = contextOf(database);
-  return riskFacts(context, day as Day, await definitionOn(context, day as Day), customers);
-}
+const factsOn = (day = DAY, customers: string[] | null = null): Promise<RiskFacts[]> =>
+  riskFacts(contextOf(database), day as Day, customers);
 const of = async (customer: number, day = DAY): Promise<RiskFacts> =>
   (await factsOn(day)).find(({ customerId }) => customerId === String(customer))!;
 

@@ -10,6 +10,7 @@ import { judge, type Override } from "./calc/judge";
 import { valueAtRisk } from "./calc/value-at-risk";
 import { overridesOn } from "../overrides/risk-override.queries";
 import { probabilityTeller, type Teller } from "../probability/tell-probability";
+import { type Known, readAfresh, type ReadKnown } from "../facts/known";
 import { hearCustomers, type HeardCustomer } from "./hear-customers";
 import { assessmentsBefore } from "./stored.queries";
 
@@ -18,6 +19,8 @@ export interface LookedAt {
   readonly customerId: string;
   /** null: too little is known of it, or it is gone */
   readonly assessed: Assessed | null;
+  /** what it was read from */
+  readonly known: Known;
 }
 
 /**
@@ -26,17 +29,19 @@ export interface LookedAt {
  * they overridden or not. Each is assessed when it is its turn, so that few are held at a time.
  *
  * @param customers only these; all when null
+ * @param read how they are read: anew, or as far as something changed
  * @throws FX_RATE_MISSING
  */
 export async function assessInTurn(
   context: Context,
   asOf: Day,
   customers: readonly string[] | null,
+  read: ReadKnown = readAfresh,
 ): Promise<Iterable<LookedAt>> {
   const [model, definition] = await Promise.all([riskModelOn(context, asOf), definitionOn(context, asOf)]);
   const currency = await reportingCurrency(context, definition);
   const [heard, ended, before, overrides, tell] = await Promise.all([
-    hearCustomers(context, asOf, { model, definition, currency, ratesOn: asOf }, customers),
+    hearCustomers(context, asOf, { model, definition, currency, ratesOn: asOf }, customers, read),
     endedCustomers(context, asOf, customers),
     assessmentsBefore(context, asOf, customers),
     overridesOn(context, asOf, customers),
@@ -61,7 +66,8 @@ const isGone = ({ facts, annualValueMinor }: HeardCustomer, ended: ReadonlySet<s
 
 function* inTurn(customers: Iterable<HeardCustomer>, ground: Ground): Generator<LookedAt> {
   for (const customer of customers) {
-    yield { customerId: customer.facts.customerId, assessed: assessedOf(customer, ground) };
+    const { facts, known } = customer;
+    yield { customerId: facts.customerId, assessed: assessedOf(customer, ground), known };
   }
 }
 

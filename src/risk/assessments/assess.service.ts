@@ -2,12 +2,15 @@ import { setImmediate } from "node:timers/promises";
 import type { Day } from "../../kernel/calendar";
 import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
+import { definitionOn } from "../../value/definitions/definition.queries";
+import { forgetFacts, keepFacts } from "../facts/kept-facts.queries";
+import { readAfresh } from "../facts/known";
+import { readAfter } from "../facts/read-after-news";
 import { riskModelOn } from "../models/risk-model.queries";
 import { playbooksOn } from "../playbooks/playbook.queries";
 import { openPlays, openStandingPlays } from "../plays/open-plays.service";
 import { riskFitsOn } from "../probability/risk-fit.queries";
 import { assessInTurn, type LookedAt } from "./assess-customers";
-import type { Assessed } from "./calc/assessed";
 import { forgetChanged, type Run, type RunScope, standingOf, storeRun, takeChanged, waitForRuns } from "./run.queries";
 import { removeAssessments, storeAssessments } from "./stored.queries";
 
@@ -30,17 +33,22 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     await waitForRuns(tx);
     const { complete, latest } = await standingOf(tx, { asOf, modelVersion, riskFitId });
     const scope: RunScope = asked === "CHANGED" && complete && latest ? "CHANGED" : "ALL";
-    const changed = scope === "CHANGED" ? await takeChanged(tx, asOf) : null;
-    if (changed?.length === 0) return { asOf, scope, modelVersion, riskFitId, lookedAt: 0, assessed: 0 };
+    const news = scope === "CHANGED" ? await takeChanged(tx, asOf) : null;
+    if (news?.size === 0) return { asOf, scope, modelVersion, riskFitId, lookedAt: 0, assessed: 0 };
     if (scope === "ALL" && latest) await forgetChanged(tx);
     // Read after the queue was emptied, by a snapshot of its own: what was queued is seen, what comes later is queued again.
-    const customers = await assessInTurn(context, asOf, changed);
-    const playbooks = await playbooksOn(tx, asOf);
-    const { without, ...counts } = await storeInTurn(customers, async (assessed) => {
+    const changed = news && [...news.keys()];
+    const customers = await assessInTurn(context, asOf, changed, news ? readAfter(news) : readAfresh);
+    const [playbooks, definition] = [await playbooksOn(tx, asOf), await definitionOn(context, asOf)];
+    if (latest) await forgetFacts(tx, changed);
+    const { without, ...counts } = await storeInTurn(customers, async (lookedAt) => {
       context.signal.throwIfAborted();
+      const assessed = lookedAt.flatMap((one) => one.assessed ?? []);
       await storeAssessments(tx, assessed);
-      // What a day gone by would have asked for, nobody can do any more.
-      if (latest) await openPlays(tx, asOf, assessed, playbooks);
+      // What a day gone by would have asked for, nobody can do any more; nor does news come of it.
+      if (!latest) return;
+      await keepFacts(tx, { asOf, definition }, lookedAt);
+      await openPlays(tx, asOf, assessed, playbooks);
     });
     await removeAssessments(tx, asOf, without);
     if (latest && scope === "ALL") await openStandingPlays(tx, context, asOf);
@@ -50,18 +58,20 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
   });
 }
 
-/** So many are assessed while those before them are stored. */
+/** So many are looked at while those before them are stored. */
 const AT_ONCE = 500;
+/** So many are looked at in one go: PostgreSQL takes several steps to store them, and waits for the next one no longer. */
+const TURN = 20;
 
-/** Stores assessments as they come, counts the customers, and says who is without one. */
+/** Stores what is found as it comes, counts the customers, and says who is without an assessment. */
 async function storeInTurn(
   customers: Iterable<LookedAt>,
-  store: (assessed: readonly Assessed[]) => Promise<void>,
+  store: (lookedAt: readonly LookedAt[]) => Promise<void>,
 ): Promise<Pick<Run, "lookedAt" | "assessed"> & { readonly without: readonly string[] }> {
   let count = 0;
   const without: string[] = [];
   let storing = Promise.resolve();
-  let some: Assessed[] = [];
+  let some: LookedAt[] = [];
   const next = async (): Promise<void> => {
     await storing;
     storing = store(some);
@@ -71,10 +81,11 @@ async function storeInTurn(
     // What is stored leaves for PostgreSQL before the next ones are assessed.
     await setImmediate();
   };
-  for (const { customerId, assessed } of customers) {
+  for (const one of customers) {
     count++;
-    if (assessed === null) without.push(customerId);
-    else if (some.push(assessed) === AT_ONCE) await next();
+    if (one.assessed === null) without.push(one.customerId);
+    if (some.push(one) === AT_ONCE) await next();
+    if (count % TURN === 0) await setImmediate();
   }
   await next();
   await storing;

@@ -1,11 +1,12 @@
-import type { Day } from "../../kernel/calendar";
+import { addDays, type Day } from "../../kernel/calendar";
 import type { Minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
-import { type CustomerMoney, yearTo } from "../../value/customer-value/calc/money-facts";
-import { customersMoney } from "../../value/customer-value/customer-money";
+import { conversionInto } from "../../value/currency/conversion";
+import { amountsOf, type Convert } from "../../value/customer-value/calc/money-facts";
 import type { RetentionDefinition } from "../../value/definitions/calc/retention-definition";
 import { costOf } from "../facts/cost";
-import { riskFactsInTurn } from "../facts/facts.queries";
+import { type Known, type KnownInTurn, readAfresh, type ReadKnown } from "../facts/known";
+import { factsOf } from "../facts/read-facts";
 import { cadenceOf, type RiskModel, weightOf } from "../models/calc/risk-model";
 import type { Relationship, RiskFacts, Signal, SignalSettings } from "../signals/signal";
 import { SIGNALS } from "../signals/signals";
@@ -25,6 +26,8 @@ export interface HeardCustomer {
   readonly facts: RiskFacts;
   readonly annualValueMinor: Minor;
   readonly heard: readonly Heard[];
+  /** what it was all read from */
+  readonly known: Known;
 }
 
 /**
@@ -32,6 +35,7 @@ export interface HeardCustomer {
  * are held at a time. Nothing after the day is known.
  *
  * @param customers only these; all when null
+ * @param read how they are read: anew, or as far as something changed
  * @throws FX_RATE_MISSING
  */
 export async function hearCustomers(
@@ -39,27 +43,28 @@ export async function hearCustomers(
   asOf: Day,
   ground: Ground,
   customers: readonly string[] | null,
+  read: ReadKnown = readAfresh,
 ): Promise<Iterable<HeardCustomer>> {
   const { definition, currency, ratesOn } = ground;
-  const question = { period: yearTo(asOf), asOf, graceDays: definition.graceDays, customers };
-  const [found, money] = await Promise.all([
-    riskFactsInTurn(context, asOf, definition, customers),
-    customersMoney(context, question, currency, ratesOn),
+  const [known, { of }] = await Promise.all([
+    read(context, { asOf, definition, customers }),
+    conversionInto(context, currency, ratesOn),
   ]);
-  return inTurn(found, money, asOf, ground);
+  return inTurn(known, of, asOf, ground);
 }
 
 function* inTurn(
-  found: Iterable<RiskFacts>,
-  money: ReadonlyMap<string, CustomerMoney>,
+  { registers, customers }: KnownInTurn,
+  convert: Convert,
   asOf: Day,
-  { model, definition: { lapse }, currency }: Ground,
+  { model, definition, currency }: Ground,
 ): Generator<HeardCustomer> {
-  for (const known of found) {
-    const worth = money.get(known.customerId)!;
-    const facts = { ...known, cost: costOf(worth, currency, asOf) };
-    const settings = { lapse, cadenceDays: cadenceOf(model, known.segment) };
-    yield { facts, annualValueMinor: worth.annualValue, heard: heard(facts, model, settings) };
+  const reading = { registers, asOf, yearAgo: addDays(asOf, -364), definition };
+  for (const [customer, known] of customers) {
+    const worth = amountsOf(known.money, convert);
+    const facts = { ...factsOf(customer, known.rows, reading), cost: costOf(worth, currency, asOf) };
+    const settings = { lapse: definition.lapse, cadenceDays: cadenceOf(model, customer.segment) };
+    yield { facts, annualValueMinor: worth.annualValue, heard: heard(facts, model, settings), known };
   }
 }
 

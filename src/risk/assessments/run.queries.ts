@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
+import type { News } from "../facts/news";
 
 export type RunScope = "ALL" | "CHANGED";
 
@@ -42,20 +43,21 @@ export async function standingOf(
 }
 
 const TAKE = `
-  with recursive taken as (delete from risk_change returning customer_id),
-  step (id) as (
-    select customer_id from taken
+  with recursive taken as (delete from risk_change returning customer_id, source),
+  step (id, source) as (
+    select customer_id, source from taken
     union
-    select c.merged_into_id from step join customer c on c.id = step.id
+    select c.merged_into_id, step.source from step join customer c on c.id = step.id
     where c.merged_into_id is not null and c.merged_on <= $1::date
   )
-  select distinct c.id::text from step join customer c on c.id = step.id
+  select c.id::text, array_agg(step.source) as sources from step join customer c on c.id = step.id
   where c.merged_into_id is null or c.merged_on > $1::date
-  order by 1`;
+  group by c.id order by c.id`;
 
-/** Takes the customers whose facts changed off the queue, merged ones as those that they count as. */
-export async function takeChanged(tx: EntityManager, asOf: Day): Promise<string[]> {
-  return ((await tx.query(TAKE, [asOf])) as { id: string }[]).map(({ id }) => id);
+/** Takes the customers whose facts changed off the queue, merged ones as those that they count as, with where that was. */
+export async function takeChanged(tx: EntityManager, asOf: Day): Promise<News> {
+  const rows = (await tx.query(TAKE, [asOf])) as { id: string; sources: (string | null)[] }[];
+  return new Map(rows.map(({ id, sources }) => [id, sources]));
 }
 
 /** What changed up to now is told by a run over all. */

@@ -5,6 +5,7 @@ const TOMORROW = afterDay("$1::date");
 /** The last exchange of each account, by an index of exchanges. */
 export const talk: Family = {
   name: "talk",
+  from: ["interaction"],
   with: () => `
   talk as (
     select s.root_id, max(last.occurred_at) as last_at from scope s cross join lateral (
@@ -27,6 +28,7 @@ const answered = `heard.answered_at < ${TOMORROW}`;
 /** What was said in the last 270 days: one pass for moods, expectations, questions and talks about a renewal. */
 export const mood: Family = {
   name: "mood",
+  from: ["interaction"],
   with: (rows) => `
   heard as (
     select ${root("interaction")} as root_id, occurred_at as at, sentiment, expectation, asked_at, answered_at, point
@@ -55,6 +57,7 @@ export const mood: Family = {
 /** People have no day of coming: who has not left by the day is there. */
 export const people: Family = {
   name: "people",
+  from: ["contact"],
   with: (rows) => `
   people as (
     select ${root("contact")} as root_id, max(left_on) filter (where left_on <= $1::date) as left_on,
@@ -66,9 +69,10 @@ export const people: Family = {
   columns: ["people.champions_left", "people.champions", "people.active", "coalesce(people.left_on, $1::date)"],
 };
 
-/** A competitor is named in a talk, or when something ends; surveys of two years say how the customer felt before. */
+/** Surveys of two years say how the customer felt, and how it had felt before. */
 export const voice: Family = {
   name: "voice",
+  from: ["survey"],
   with: (rows) => `
   answer as (
     select *, row_number() over (partition by root_id, kind order by answered_on desc, id desc) as place from (
@@ -76,6 +80,22 @@ export const voice: Family = {
       where answered_on between ${daysBack(730)} and $1::date
     ) survey
   ),
+  voice as (
+    select root_id, max(answered_on) as answered_on,
+      max(score) filter (where kind = 'NPS' and place = 1 and answered_on >= ${daysBack(365)}) as nps,
+      max(score) filter (where kind = 'NPS' and place = 2) as nps_before,
+      max(score) filter (where kind = 'CSAT' and place = 1 and answered_on >= ${daysBack(365)}) as csat,
+      max(answered_on) filter (where kind = 'NPS') as nps_on, max(answered_on) filter (where kind = 'CSAT') as csat_on
+    from answer group by root_id
+  )`,
+  columns: ["nps", "nps_before", "csat", "nps_on", "csat_on", "$1::date - voice.answered_on", "voice.answered_on"],
+};
+
+/** A competitor is named in a talk, or when something ends. */
+export const competitor: Family = {
+  name: "competitor",
+  from: ["renewal", "contract", "interaction"],
+  with: (rows) => `
   named as (
     select ${root("renewal")} as root_id, closed_on as on_day from ${rows("renewal")}
     where competitor is not null and closed_on between ${daysBack(180)} and $1::date
@@ -86,27 +106,6 @@ export const voice: Family = {
     select ${root("interaction")}, ${dayIn("occurred_at")} from ${rows("interaction")}
     where competitor is not null and occurred_at >= ${startOf(daysBack(180))} and occurred_at < ${TOMORROW}
   ),
-  said as (
-    select root_id, kind, score, answered_on as on_day, place from answer
-    union all select root_id, 'COMPETITOR', null, on_day, null from named
-  ),
-  voice as (
-    select root_id, max(on_day) as said_on, max(on_day) filter (where kind <> 'COMPETITOR') as answered_on,
-      max(score) filter (where kind = 'NPS' and place = 1 and on_day >= ${daysBack(365)}) as nps,
-      max(score) filter (where kind = 'NPS' and place = 2) as nps_before,
-      max(score) filter (where kind = 'CSAT' and place = 1 and on_day >= ${daysBack(365)}) as csat,
-      max(on_day) filter (where kind = 'NPS') as nps_on, max(on_day) filter (where kind = 'CSAT') as csat_on,
-      bool_or(kind = 'COMPETITOR') as competitor
-    from said group by root_id
-  )`,
-  columns: [
-    "voice.nps",
-    "voice.nps_before",
-    "voice.csat",
-    "voice.nps_on",
-    "voice.csat_on",
-    "$1::date - voice.answered_on",
-    "voice.competitor",
-    "voice.said_on",
-  ],
+  competitor as (select root_id, max(on_day) as named_on from named group by root_id)`,
+  columns: ["named_on"],
 };

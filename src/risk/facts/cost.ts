@@ -5,7 +5,7 @@ import type { RiskFacts } from "../signals/signal";
 
 /** What serving a customer took of what it left over in a year; null where one of them is not known. */
 export function costOf(
-  { revenue, costOfGoods, costToServe }: CustomerMoney,
+  { revenue, costOfGoods, costToServe }: Pick<CustomerMoney, "revenue" | "costOfGoods" | "costToServe">,
   currency: string,
   asOf: Day,
 ): RiskFacts["cost"] {

@@ -1,4 +1,5 @@
-import type { QueryResult } from "pg";
+import { createHash } from "node:crypto";
+import type { QueryConfig } from "pg";
 import type { Day } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
 import { runInOneSnapshot } from "../../platform/database/snapshot";
@@ -8,12 +9,10 @@ import { merged } from "../../records/customers/merged.queries";
 import type { RetentionDefinition } from "../../value/definitions/calc/retention-definition";
 import { countedOf } from "../../value/won.queries";
 import { REDUCED_BELOW } from "../models/calc/reduced-below";
-import type { RiskFacts } from "../signals/signal";
-import { mood, people, talk, voice } from "./contacts.queries";
+import { competitor, mood, people, talk, voice } from "./contacts.queries";
 import { type Family, rowsOfAll, rowsOfScope } from "./family";
+import type { FamilyName, FamilyTexts, SubjectTexts } from "./found";
 import { rhythm, sold, spend } from "./purchases.queries";
-import type { FoundTexts } from "./found";
-import { readFacts } from "./read-facts";
 import { review } from "./review.queries";
 import { due, issues, REGISTERS, team } from "./service.queries";
 
@@ -24,8 +23,14 @@ import { due, issues, REGISTERS, team } from "./service.queries";
 const PARTS: readonly (readonly Family[])[] = [
   [sold],
   [rhythm, spend, due],
-  [talk, mood, people, voice, review, issues, team],
+  [talk, mood, people, voice, competitor, review, issues, team],
 ];
+
+export const FAMILIES: readonly Family[] = PARTS.flat();
+
+export const FAMILY = Object.fromEntries(FAMILIES.map((family) => [family.name, family])) as Readonly<
+  Record<FamilyName, Family>
+>;
 
 /** A family column by column: the driver takes longer over a row and its strings than PostgreSQL over finding them. */
 const told = ({ name, columns }: Family): Sql =>
@@ -40,58 +45,69 @@ const SUBJECTS = `
  * out of the statement about everybody. Each family is read by itself instead of joined: that is one pass over each table,
  * whatever the planner knows of them. `asked` says what the parameters are where a part does without them.
  */
-const statement = (families: readonly Family[], customers: Sql | null): Sql => `
+const statement = (families: readonly Family[], customers: Sql | null, tells: readonly Sql[] = []): Sql => `
   with recursive asked (as_of, grace, reduced_below) as (values ($1::date, $2::integer, $3::numeric)),
-  ${merged("$1::date")}, ${countedOf(customers)}, ${families.map((family) => family.with(customers === null ? rowsOfAll : rowsOfScope)).join(", ")},
+  ${merged("$1::date")}, ${countedOf(customers)},
+  ${families.map((family) => `${family.with(customers === null ? rowsOfAll : rowsOfScope)},`).join(" ")}
   subject as (
     select c.id, c.segment, c.relationship from customer c
     where c.id not in (select id from merged)${customers === null ? "" : ` and c.id = any (${customers})`}
     order by c.id
   )
-  select ${[...(families.includes(rhythm) ? [SUBJECTS] : []), ...families.map(told)].join(",\n    ")}`;
+  select ${[...tells, ...families.map(told)].join(",\n    ")}`;
 
-const PARTS_OF_ALL = PARTS.map((part) => statement(part, null));
-const PARTS_OF_MANY = PARTS.map((part) => statement(part, "$4::bigint[]"));
-const OF_FEW = statement(PARTS.flat(), "$4::bigint[]");
+const SOME = "$4::bigint[]";
+const PARTS_OF_ALL = PARTS.map((part, place) => statement(part, null, place === 0 ? [SUBJECTS] : []));
+const OF_FEW = statement(FAMILIES, SOME, [SUBJECTS]);
+const SUBJECTS_OF_MANY = statement([], SOME, [SUBJECTS]);
+const FAMILY_OF_MANY: ReadonlyMap<Family, Sql> = new Map(FAMILIES.map((family) => [family, statement([family], SOME)]));
 
-/** So many customers are worth a connection for each part. */
+/** What changes with any of the statements: rows that others read are none of theirs. */
+export const READ_BY = createHash("sha256").update(OF_FEW).digest("hex").slice(0, 16);
+
+/** By what facts are read. */
+export interface FactsQuestion {
+  readonly asOf: Day;
+  readonly definition: RetentionDefinition;
+}
+
+const valuesOf = ({ asOf, definition }: FactsQuestion): unknown[] => [asOf, definition.graceDays, REDUCED_BELOW];
+
+export const subjectsQuery = (question: FactsQuestion, customers: readonly string[]): QueryConfig => ({
+  ...{ name: "risk subjects", text: SUBJECTS_OF_MANY, values: [...valuesOf(question), customers] },
+});
+
+/**
+ * The rows of one family. A statement whose plan is the same however many are asked for is planned once by each connection:
+ * planning takes about a tenth of the time. What was sold is planned for those who are asked for.
+ */
+export const familyQuery = (family: Family, question: FactsQuestion, customers: readonly string[]): QueryConfig => ({
+  ...(family === sold ? {} : { name: `risk facts: ${family.name}` }),
+  ...{ text: FAMILY_OF_MANY.get(family)!, values: [...valuesOf(question), customers] },
+});
+
+/** So many customers are worth several connections. */
 const MANY = 500;
 
 /**
- * Parts whose plan is the same however many are asked for are planned once by each connection: planning them takes about
- * a tenth of the time. What was sold is planned for those who are asked for.
- */
-const keptAs = (part: number): { readonly name?: string } =>
-  PARTS[part]!.includes(sold) ? {} : { name: `risk facts ${part}` };
-
-/**
- * What is known of customers as of a day, in the order of their keys; each is told when it is asked for, so that few are
- * held at a time. Those merged into others by then are left out: their facts count as the others'. Nothing after the day is
- * known. What a customer costs is told elsewhere.
- *
- * It is one set-based statement; of many customers its parts run side by side, and see one moment.
+ * What the record says of customers as of a day: family by family, as of one moment. Those merged into others by then are
+ * left out: their facts count as the others'. Nothing after the day is known.
  *
  * @param customers only these; all when null
  */
-export async function riskFactsInTurn(
-  { database, signal }: Context,
-  asOf: Day,
-  definition: RetentionDefinition,
+export async function findFacts(
+  { database: { pool }, signal }: Context,
+  question: FactsQuestion,
   customers: readonly string[] | null,
-): Promise<Iterable<RiskFacts>> {
-  const values = [asOf, definition.graceDays, REDUCED_BELOW, ...(customers === null ? [] : [customers])];
-  const parts = async (texts: readonly Sql[]): Promise<readonly QueryResult<FoundTexts>[]> => {
-    const [first, ...others] = texts.map((text, part) => ({ ...(customers && keptAs(part)), text, values }));
-    return runInOneSnapshot<FoundTexts>(database.pool, [first!, ...others], signal);
-  };
-  const found =
-    customers !== null && customers.length < MANY
-      ? [await runCancellable<FoundTexts>(database.pool, { text: OF_FEW, values }, signal)]
-      : await parts(customers === null ? PARTS_OF_ALL : PARTS_OF_MANY);
-  return readFacts(Object.assign({}, ...found.map(({ rows }) => rows[0])) as FoundTexts, asOf, definition);
+): Promise<FamilyTexts & SubjectTexts> {
+  if (customers !== null && customers.length < MANY) {
+    const few = { text: OF_FEW, values: [...valuesOf(question), customers] };
+    return (await runCancellable<FamilyTexts & SubjectTexts>(pool, few, signal)).rows[0]!;
+  }
+  const queries =
+    customers === null
+      ? PARTS_OF_ALL.map((text) => ({ text, values: valuesOf(question) }))
+      : [subjectsQuery(question, customers), ...FAMILIES.map((family) => familyQuery(family, question, customers))];
+  const found = await runInOneSnapshot<FamilyTexts & SubjectTexts>(pool, queries, signal);
+  return Object.assign({}, ...found.map(({ rows }) => rows[0])) as FamilyTexts & SubjectTexts;
 }
-
-/** The same, all at once. */
-export const riskFacts = async (...asked: Parameters<typeof riskFactsInTurn>): Promise<RiskFacts[]> => [
-  ...(await riskFactsInTurn(...asked)),
-];

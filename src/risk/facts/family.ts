@@ -1,11 +1,12 @@
 import type { Sql } from "../../platform/plan/record";
 import type { FamilyName } from "./found";
+import type { Part } from "./news";
 
 /**
  * Facts of one kind as a part of the one statement: common table expressions, the last of which has rows of a customer,
  * `root_id`, and the columns that are read. `scope (id, root_id)` stands before them; `$1` is asOf.
  */
-export interface Family {
+export interface Family extends Part {
   /** the common table expression that is read */
   readonly name: FamilyName;
   readonly with: (rows: RowsOf) => Sql;

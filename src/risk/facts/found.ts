@@ -1,5 +1,6 @@
 import type { Day } from "../../kernel/calendar";
 import type { RiskDimension } from "../signals/calc/signal-code";
+import type { Relationship } from "../signals/signal";
 
 export type Group = "COMPLAINT" | "FAILURE" | "STAFFING";
 export type Registers = Partial<Readonly<Record<Group, Day>>>;
@@ -22,8 +23,9 @@ export interface Rows {
   people: [left: number, champions: number, active: number, lastOn: Day];
   voice: [
     ...[nps: number | null, npsBefore: number | null, csat: number | null, npsOn: Day | null, csatOn: Day | null],
-    ...[sinceAnswer: number | null, competitor: boolean, saidOn: Day],
+    ...[sinceAnswer: number, answeredOn: Day],
   ];
+  competitor: [namedOn: Day];
   review: [score: number, on: Day, worst: RiskDimension | null, worstScore: number | null, reviewerId: string];
   issues: [kind: Group, open: number, worst: number | null, longest: number, inYear: number, lastOn: Day];
   team: [repId: string, role: string, derived: boolean, startsOn: Day, endsOn: Day | null, hasLeft: boolean];
@@ -31,27 +33,68 @@ export interface Rows {
 }
 export type FamilyName = keyof Rows;
 
-/** What the statement found, family by family: the rows of the customer at a place, none where nothing is known. */
+/** The rows of one customer, family by family; none where nothing is known. */
+export type CustomerRows = { readonly [Name in FamilyName]: readonly Rows[Name][] };
+
+/** One literal, as everybody's are made of it: many spread into one take three times as long. */
+export const rowsOfEach = (of: <Name extends FamilyName>(name: Name) => readonly Rows[Name][]): CustomerRows => ({
+  rhythm: of("rhythm"),
+  spend: of("spend"),
+  sold: of("sold"),
+  talk: of("talk"),
+  mood: of("mood"),
+  people: of("people"),
+  voice: of("voice"),
+  competitor: of("competitor"),
+  review: of("review"),
+  issues: of("issues"),
+  team: of("team"),
+  due: of("due"),
+});
+
+/** What the statements found: the rows of the customer at a place. */
 export type Found = { readonly [Name in FamilyName]: (place: number) => readonly Rows[Name][] };
 
-/** The answer of the statement: columns as JSON; those of each family behind the keys of the customers that they are of. */
-export interface FoundTexts extends Readonly<Record<FamilyName, string>> {
+/** Families as they are answered: columns as JSON, behind the keys of the customers that they are of. */
+export type FamilyTexts = Partial<Readonly<Record<FamilyName, string>>>;
+
+/** Who was asked for, and what is no customer's own. */
+export interface SubjectTexts {
   /** the keys of the customers, their segments and their relationships */
   readonly subjects: string;
   /** the newest entry of each register of issues; null where none is kept */
   readonly registers: string | null;
 }
 
-export const columnsOf = (json: string): (unknown[] | null)[] => JSON.parse(json) as (unknown[] | null)[];
+export interface Subject {
+  readonly customerId: string;
+  readonly segment: string | null;
+  readonly relationship: Relationship;
+}
+
+type Columns = readonly (readonly unknown[] | null)[];
+
+const columnsOf = (json: string): Columns => JSON.parse(json) as Columns;
+
+export function subjectsIn({ subjects }: SubjectTexts): Subject[] {
+  const [ids, segments, relationships] = columnsOf(subjects);
+  return (ids ?? []).map((id, place) => ({
+    customerId: id as string,
+    segment: segments![place] as string | null,
+    relationship: relationships![place] as Relationship,
+  }));
+}
+
+export const registersIn = ({ registers }: SubjectTexts): Registers => JSON.parse(registers ?? "{}") as Registers;
 
 /** @param keys those of the customers, in the order in which they are asked for by their places */
-export function foundIn(texts: FoundTexts, keys: readonly string[]): Found {
+export function foundIn(texts: FamilyTexts, keys: readonly string[]): Found {
   const places = new Map(keys.map((key, place) => [Number(key), place]));
-  const of = <Name extends FamilyName>(name: Name) => rowsOf<Rows[Name]>(columnsOf(texts[name]), places);
+  const of = <Name extends FamilyName>(name: Name) => rowsOf<Rows[Name]>(columnsOf(texts[name] ?? "[]"), places);
   return {
     ...{ rhythm: of("rhythm"), spend: of("spend"), sold: of("sold") },
     ...{ talk: of("talk"), mood: of("mood"), people: of("people"), voice: of("voice") },
-    ...{ review: of("review"), issues: of("issues"), team: of("team"), due: of("due") },
+    ...{ competitor: of("competitor"), review: of("review"), issues: of("issues"), team: of("team"), due: of("due") },
   };
 }
 
@@ -59,7 +102,7 @@ const NONE: readonly never[] = [];
 
 /** The rows of a customer need not stand together: each leads to the next. A row is made when it is asked for. */
 function rowsOf<Row extends unknown[]>(
-  [keys, ...columns]: (unknown[] | null)[],
+  [keys, ...columns]: Columns,
   places: ReadonlyMap<number, number>,
 ): (place: number) => readonly Row[] {
   if (!keys) return () => NONE;

@@ -110,10 +110,16 @@ export function dueOf(
   return { daysToDue, inTalks: inTalks || daysToDue + daysSinceTalk <= TALKS_AHEAD_DAYS, lastRenewal, dataAsOf };
 }
 
-export const voiceOf = (row: Rows["voice"]): RiskFacts["voice"] => {
-  const [nps, npsBefore, csat, npsOn, csatOn, daysSinceAnswer, competitor, dataAsOf] = row;
-  return { nps, npsBefore, npsOn, csat, csatOn, daysSinceAnswer, competitor, dataAsOf };
-};
+const NO_ANSWER = [null, null, null, null, null, null, null] as const;
+
+/** What was said of us, and whether of somebody else: with neither nothing was said. */
+export function voiceOf([voice]: readonly Rows["voice"][], [named]: readonly Rows["competitor"][]): RiskFacts["voice"] {
+  const [nps, npsBefore, csat, npsOn, csatOn, daysSinceAnswer, answeredOn] = voice ?? NO_ANSWER;
+  const namedOn = named?.[0] ?? null;
+  const dataAsOf = answeredOn === null || (namedOn !== null && namedOn > answeredOn) ? namedOn : answeredOn;
+  if (dataAsOf === null) return null;
+  return { nps, npsBefore, npsOn, csat, csatOn, daysSinceAnswer, competitor: namedOn !== null, dataAsOf };
+}
 
 export const diagnosisOf = (row: Rows["review"]): RiskFacts["diagnosis"] => {
   const [score, on, worstDimension, worstScore, reviewerId] = row;

@@ -8,6 +8,7 @@ import { daysBack, type Family, root } from "./family";
  */
 export const rhythm: Family = {
   name: "rhythm",
+  from: ["purchase"],
   with: (rows) => `
   refunded (id) as materialized (
     select refund_of_id from ${rows("purchase")} where refund_of_id is not null and purchased_on <= $1::date
@@ -33,6 +34,7 @@ const inSeasonBefore = `purchased_on <= $1::date - ${YEAR_EARLIER}`;
 /** Amounts of several currencies are not compared: they would move with the rates. */
 export const spend: Family = {
   name: "spend",
+  from: ["purchase"],
   with: (rows) => `
   spend as (
     select ${root("purchase")} as root_id, min(currency) as currency, max(purchased_on) as last_on,
@@ -65,12 +67,13 @@ const COST = "cost_minor is not null";
  */
 export const sold: Family = {
   name: "sold",
+  from: ["purchase", "purchase_line", "product"],
   with: () => `
   account (root_id, ids) as (select root_id, array_agg(id) from scope group by root_id),
   sold as (
     select a.root_id, told.* from account a cross join lateral (
-      select array_agg(series) filter (where series is not null and ${now}) as series,
-        array_agg(series) filter (where series is not null and not ${now}) as series_before,
+      select array_agg(distinct series) filter (where series is not null and ${now}) as series,
+        array_agg(distinct series) filter (where series is not null and not ${now}) as series_before,
         max(purchased_on) filter (where series is not null) as series_on,
         ${ofTerms("min(currency)")} = ${ofTerms("max(currency)")} as in_one_currency,
         ${weighed("amount_minor - cost_minor", recent, COST)} as margin,

@@ -1,66 +1,49 @@
-import { addDays, type Day } from "../../kernel/calendar";
+import type { Day } from "../../kernel/calendar";
 import { type RetentionDefinition, touchCadence } from "../../value/definitions/calc/retention-definition";
-import type { Relationship, RiskFacts } from "../signals/signal";
-import { columnsOf, type Found, type FoundTexts, foundIn, type Registers } from "./found";
+import type { RiskFacts } from "../signals/signal";
+import type { CustomerRows, Registers, Subject } from "./found";
 import * as members from "./members";
 import { rhythmOf } from "./rhythm";
 
 /** What the facts of every customer are read by. */
-interface Reading {
-  readonly found: Found;
+export interface Reading {
   readonly registers: Registers;
   readonly asOf: Day;
   readonly yearAgo: Day;
   readonly definition: RetentionDefinition;
 }
 
-/** A customer and its place among those that were asked for. */
-interface Subject extends Pick<RiskFacts, "customerId" | "segment" | "relationship"> {
-  readonly place: number;
-}
-
-/** The facts of each customer, in the order of the statement; each is made when it is asked for. */
-export function* readFacts(texts: FoundTexts, asOf: Day, definition: RetentionDefinition): Generator<RiskFacts> {
-  const [ids, segments, relationships] = columnsOf(texts.subjects);
-  const registers = JSON.parse(texts.registers ?? "{}") as Registers;
-  const customers = (ids ?? []) as string[];
-  const reading = { found: foundIn(texts, customers), registers, asOf, yearAgo: addDays(asOf, -364), definition };
-  for (let place = 0; place < customers.length; place++) {
-    const [segment, relationship] = [segments![place] as string | null, relationships![place] as Relationship];
-    yield factsOf({ place, customerId: customers[place]!, segment, relationship }, reading);
-  }
-}
-
-/** One literal: many spread into one take three times as long. */
-function factsOf(
-  { place, customerId, segment, relationship }: Subject,
-  { found, registers, asOf, yearAgo, definition }: Reading,
+/** What is known of a customer as of a day; what it costs is told by its money. One literal, for there are many. */
+export function factsOf(
+  { customerId, segment, relationship }: Subject,
+  rows: CustomerRows,
+  { registers, asOf, yearAgo, definition }: Reading,
 ): RiskFacts {
-  const [sold, moods, issues] = [found.sold(place), found.mood(place), found.issues(place)];
-  const team = members.teamOf(found.team(place), asOf, yearAgo);
+  const { sold, mood, issues } = rows;
+  const team = members.teamOf(rows.team, asOf, yearAgo);
   return {
     customerId,
     segment,
     relationship,
-    rhythm: rhythmOf(found.rhythm(place), definition.lapse),
-    spend: first(found.spend(place), members.spendOf),
+    rhythm: rhythmOf(rows.rhythm, definition.lapse),
+    spend: first(rows.spend, members.spendOf),
     breadth: first(sold, members.breadthOf),
-    attention: first(found.talk(place), (talk) => members.attentionOf(talk, touchCadence(definition, segment))),
-    contacts: first(found.people(place), members.contactsOf),
+    attention: first(rows.talk, (talk) => members.attentionOf(talk, touchCadence(definition, segment))),
+    contacts: first(rows.people, members.contactsOf),
     handovers: team && team.handovers,
-    sentiment: first(moods, members.sentimentOf),
+    sentiment: first(mood, members.sentimentOf),
     complaints: members.issuesOf(issues, "COMPLAINT", registers),
     failures: members.issuesOf(issues, "FAILURE", registers),
     staffing: members.issuesOf(issues, "STAFFING", registers),
-    answers: first(moods, members.answersOf),
-    expectations: first(moods, members.expectationsOf),
+    answers: first(mood, members.answersOf),
+    expectations: first(mood, members.expectationsOf),
     team: team && team.team,
-    due: first(found.due(place), (due) => members.dueOf(due, moods[0])),
+    due: first(rows.due, (due) => members.dueOf(due, mood[0])),
     margin: first(sold, members.marginOf),
     cost: null,
     discount: first(sold, members.discountOf),
-    voice: first(found.voice(place), members.voiceOf),
-    diagnosis: first(found.review(place), members.diagnosisOf),
+    voice: members.voiceOf(rows.voice, rows.competitor),
+    diagnosis: first(rows.review, members.diagnosisOf),
   };
 }
 

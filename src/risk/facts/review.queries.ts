@@ -3,6 +3,7 @@ import { type Family, root } from "./family";
 /** The latest review, as long as its template lets it speak: an older one that would speak longer is overtaken by it. */
 export const review: Family = {
   name: "review",
+  from: ["diagnosis"],
   with: (rows) => `
   latest_review as (
     select distinct on (root_id) ${root("diagnosis")} as root_id, template_id, reviewed_on, score, worst_dimension, worst_score, reviewer_id

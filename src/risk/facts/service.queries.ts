@@ -8,6 +8,7 @@ const OPEN = `(resolved_at is null or resolved_at >= ${TOMORROW})`;
 /** Issues that are open on the day, or were opened within a year: of a customer and kind one row. */
 export const issues: Family = {
   name: "issues",
+  from: ["issue"],
   with: (rows) => `
   issues as (
     select ${root("issue")} as root_id, ${GROUP("kind")} as kind, count(*) filter (where ${OPEN}) as open,
@@ -35,6 +36,7 @@ export const REGISTERS = `
 /** Who served the customer itself up to the day, one row each; an end that lies ahead is not known. */
 export const team: Family = {
   name: "team",
+  from: ["assignment", "rep"],
   with: (rows) => `
   team as (
     select customer_id as root_id, rep_id, role, origin = 'PURCHASES' as derived, starts_on,
@@ -55,6 +57,7 @@ const ENDED = `(k.ended_on is not null and k.ended_on <= $1::date)`;
  */
 export const due: Family = {
   name: "due",
+  from: ["contract", "renewal"],
   with: () => `
   term as (
     select distinct on (s.root_id) s.root_id, first.* from scope s cross join lateral (

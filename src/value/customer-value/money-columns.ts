@@ -23,7 +23,7 @@ export interface MoneyColumns {
 
 /** The facts of each customer, by kind and currency. */
 export function moneyIn({ subject: [ids, billedIn, wonOn], ...told }: MoneyColumns): MoneyFacts[] {
-  const facts = factsByCustomer(told);
+  const facts = factsIn(told);
   return (ids ?? []).map((customerId, row) => {
     return { customerId, currency: billedIn![row]!, wonOn: wonOn![row]!, facts: facts[Number(customerId)] ?? [] };
   });
@@ -40,8 +40,19 @@ type Told = readonly [
   unknown?: Column<number>,
 ];
 
-/** Kinds come in the order of the alphabet; keys lead into an array, which is sparse where they lie far apart. */
-function factsByCustomer({ sold, held, talked, acquired }: Omit<MoneyColumns, "subject">): MoneyFact[][] {
+const NOTHING: Omit<MoneyColumns, "subject"> = {
+  sold: [null, null, null, null, null, null, null],
+  held: [null, null, null, null, null, null],
+  talked: [null, null, null, null, null, null],
+  acquired: [null, null, null, null, null],
+};
+
+/**
+ * The facts of the customers whose keys lead to them, of those tables that are told. Kinds come in the order of the alphabet.
+ * The array is sparse where keys lie far apart.
+ */
+export function factsIn(told: Partial<typeof NOTHING>): MoneyFact[][] {
+  const { sold, held, talked, acquired } = { ...NOTHING, ...told };
   const facts: MoneyFact[][] = [];
   const add = (kind: MoneyKind, [ids, currencies, amounts, counts, unknown]: Told, where = (_row: number) => true) =>
     ids?.forEach((id, row) => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { addDays, type Day, type Period } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
 import { runInOneSnapshot } from "../../platform/database/snapshot";
@@ -124,14 +125,31 @@ const told = (table: keyof MoneyColumns): Sql =>
     from ${table === "subject" ? table : `(select * from ${table} order by currency) ${table}`}) as ${table}`;
 
 /** $1 asOf, $2 and $3 the period's first day and the first day behind it, $4 the grace, $5 the customers asked for. */
-const text = (tables: readonly (keyof MoneyColumns)[], customers: Sql | null): Sql => `
+const text = (tables: readonly (keyof MoneyColumns)[], customers: Sql | null, won = wonOf("$1::date")): Sql => `
   with recursive asked (as_of, starts_on, ends_on, grace) as (values ($1::date, $2::date, $3::date, $4::integer)),
-  ${merged("$1::date")}, ${scopeOf(customers)}, ${ACCOUNTS}, ${wonOf("$1::date")}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${TOTALS}
+  ${merged("$1::date")}, ${scopeOf(customers)}, ${ACCOUNTS}, ${won}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${TOTALS}
   select ${tables.map(told).join(",\n    ")}`;
 
 /** What was sold takes about as long to add up as the rest: of everybody both are done side by side. */
 const OF_ALL = [text(["sold"], null), text(["subject", "held", "talked", "acquired"], null)] as const;
-const OF_SOME = text(["subject", "sold", "held", "talked", "acquired"], "$5::bigint[]");
+
+/**
+ * Some tables of the money of some customers; each is for `moneyIn` or `factsIn`, once it is parsed.
+ *
+ * @param won the common table expression `won (root_id, won_on)`, where the days on which they were won are at hand
+ */
+export const moneyOfSome = (tables: readonly (keyof MoneyColumns)[], won?: Sql): Sql =>
+  text(tables, "$5::bigint[]", won);
+
+const OF_SOME = moneyOfSome(["subject", "sold", "held", "talked", "acquired"]);
+/** What changes with any of the statements: amounts that others read are none of theirs. */
+export const MONEY_READ_BY = createHash("sha256").update(OF_SOME).digest("hex").slice(0, 16);
+
+/** The first parameters of a statement about the money of customers. */
+export function moneyValues({ period, asOf, graceDays }: MoneyQuestion): unknown[] {
+  const known = [period.end, addDays(asOf, 1)].sort()[0]!;
+  return [asOf, period.start, known > period.start ? known : period.start, graceDays];
+}
 
 /**
  * What is recorded of the money of customers in a period, as of one moment: for each of them one entry, and none for those
@@ -139,10 +157,10 @@ const OF_SOME = text(["subject", "sold", "held", "talked", "acquired"], "$5::big
  */
 export async function moneyFacts(
   { database: { pool }, signal }: Context,
-  { period, asOf, graceDays, customers }: MoneyQuestion,
+  question: MoneyQuestion,
 ): Promise<MoneyFacts[]> {
-  const known = [period.end, addDays(asOf, 1)].sort()[0]!;
-  const values = [asOf, period.start, known > period.start ? known : period.start, graceDays];
+  const { customers } = question;
+  const values = moneyValues(question);
   const [sold, others] = OF_ALL;
   const found =
     customers === null

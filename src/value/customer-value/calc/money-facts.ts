@@ -66,16 +66,21 @@ export interface CustomerMoney {
 }
 
 /** @throws what `convert` throws for a currency without a rate */
-export function customerMoney(
+export const customerMoney = (
   { customerId, wonOn, facts }: MoneyFacts,
   period: Period,
   convert: Convert,
-): CustomerMoney {
+): CustomerMoney => ({
+  customerId,
+  won: isIn(period, wonOn),
+  ...amountsOf(facts, convert),
+});
+
+/** @throws what `convert` throws for a currency without a rate */
+export function amountsOf(facts: readonly MoneyFact[], convert: Convert): Omit<CustomerMoney, "customerId" | "won"> {
   const { PURCHASES, GOODS, ACCRUED, IN_FORCE, SERVICE, WINNING, ACQUISITION } = totals(facts, convert);
   const bought = PURCHASES.amount > 0n ? PURCHASES.amount : 0n;
   return {
-    customerId,
-    won: isIn(period, wonOn),
     purchases: PURCHASES.count,
     revenue: minor(PURCHASES.amount + ACCRUED.amount),
     annualValue: minor(IN_FORCE.amount + bought),

@@ -1,0 +1,75 @@
+import type { QueryConfig } from "pg";
+import type { EntityManager } from "typeorm";
+import type { Day } from "../../kernel/calendar";
+import { type Columns, copyRows } from "../../platform/database/copy-rows";
+import { MONEY_READ_BY } from "../../value/customer-value/money-facts.queries";
+import type { MoneyKind } from "../../value/customer-value/calc/money-facts";
+import { FAMILIES, type FactsQuestion, READ_BY } from "./facts.queries";
+import { type CustomerRows, type FamilyName, rowsOfEach } from "./found";
+import type { Known } from "./known";
+
+/** What was read stands for what is asked only where both are of one day, one definition, and the same statements. */
+const basisOf = ({ asOf, definition }: FactsQuestion): string =>
+  `${asOf} definition ${definition.version} ${READ_BY} ${MONEY_READ_BY}`;
+
+const KEPT = `
+  select json_build_array(json_agg(customer_id::text), json_agg(won_on), json_agg(known))::text as kept
+  from risk_facts where customer_id = any ($1::bigint[]) and basis = $2`;
+
+export const keptQuery = (question: FactsQuestion, customers: readonly string[]): QueryConfig => ({
+  ...{ name: "risk facts kept", text: KEPT, values: [customers, basisOf(question)] },
+});
+
+/** What is kept, by customer. */
+export function keptIn(text: string): ReadonlyMap<string, Known> {
+  const [customers, wonOn, known] = JSON.parse(text) as [string[] | null, (Day | null)[], Packed[]];
+  return new Map((customers ?? []).map((customer, place) => [customer, unpacked(known[place]!, wonOn[place]!)]));
+}
+
+type Amount = readonly [
+  kind: MoneyKind,
+  currency: string | null,
+  amount: string | null,
+  count: number,
+  unknown: number,
+];
+
+/** The rows of each family, in the order of the families, and the amounts: names would be most of what is kept. */
+type Packed = readonly [rows: readonly CustomerRows[FamilyName][], money: readonly Amount[]];
+
+const packed = ({ rows, money }: Known): Packed => [
+  FAMILIES.map(({ name }) => rows[name]),
+  money.map(({ kind, currency, amount, count, unknown }) => [kind, currency, amount, count, unknown]),
+];
+
+const PLACE = Object.fromEntries(FAMILIES.map(({ name }, place) => [name, place])) as Readonly<
+  Record<FamilyName, number>
+>;
+
+const unpacked = ([rows, money]: Packed, wonOn: Day | null): Known => ({
+  rows: rowsOfEach(<Name extends FamilyName>(name: Name) => rows[PLACE[name]] as CustomerRows[Name]),
+  money: money.map(([kind, currency, amount, count, unknown]) => ({ kind, currency, amount, count, unknown })),
+  wonOn,
+});
+
+/** @param customers whose facts are read anew; all when null */
+export const forgetFacts = (tx: EntityManager, customers: readonly string[] | null): Promise<unknown> =>
+  customers === null
+    ? tx.query(`delete from risk_facts`)
+    : tx.query(`delete from risk_facts where customer_id = any ($1::bigint[])`, [customers]);
+
+/** Keeps what was read of customers whose facts were forgotten: it goes with the run that read it, or not at all. */
+export async function keepFacts(
+  tx: EntityManager,
+  question: FactsQuestion,
+  all: readonly { readonly customerId: string; readonly known: Known }[],
+): Promise<void> {
+  const basis = basisOf(question);
+  const columns: Columns<(typeof all)[number]> = {
+    customer_id: ({ customerId }) => customerId,
+    basis: () => basis,
+    won_on: ({ known }) => known.wonOn,
+    known: ({ known }) => JSON.stringify(packed(known)),
+  };
+  await copyRows(tx, "risk_facts", columns, all);
+}

@@ -1,0 +1,123 @@
+import type { Day } from "../../kernel/calendar";
+import { runCancellable } from "../../platform/database/cancellable";
+import { runInOneSnapshot } from "../../platform/database/snapshot";
+import type { Context } from "../../platform/graphql/context";
+import type { MoneyFact } from "../../value/customer-value/calc/money-facts";
+import { factsIn, type MoneyColumns } from "../../value/customer-value/money-columns";
+import { FAMILIES, FAMILY, familyQuery, subjectsQuery } from "./facts.queries";
+import type { Family } from "./family";
+import {
+  type FamilyTexts,
+  foundIn,
+  registersIn,
+  rowsOfEach,
+  type Subject,
+  subjectsIn,
+  type SubjectTexts,
+} from "./found";
+import { keptIn, keptQuery } from "./kept-facts.queries";
+import { inTurn, keysOf, type Known, type KnownQuestion, moneyQuestion, readAfresh, type ReadKnown } from "./known";
+import { MONEY_PARTS, type MoneyPart, moneyQuery } from "./money.queries";
+import { askedFor, changedParts, type News } from "./news";
+
+/**
+ * Reads what news may have changed, and takes the rest as it was read last: new facts cost what stands beside them, however
+ * much else is known of a customer. Of whom nothing is kept, all is read.
+ */
+export const readAfter =
+  (news: News): ReadKnown =>
+  async (context, question) => {
+    const changed: Changed = { families: changedParts(news, FAMILIES), money: changedParts(news, MONEY_PARTS) };
+    const customers = [...news.keys()];
+    const [kept, read] = await Promise.all([
+      keptOf(context, question, customers),
+      readChanged(context, question, customers, changed),
+    ]);
+    const subjects = subjectsIn(read.texts);
+    const again = renewing(read, keysOf(subjects), changed);
+    const unknown = customers.filter((customer) => !kept.has(customer));
+    const afresh = await allOf(context, question, unknown);
+    const known = ({ customerId }: Subject, place: number): Known =>
+      afresh.get(customerId) ?? again(kept.get(customerId)!, customerId, place);
+    return { registers: registersIn(read.texts), customers: inTurn(subjects, known) };
+  };
+
+/** What the news of each customer may have changed. */
+interface Changed {
+  readonly families: ReadonlyMap<string, ReadonlySet<Family>>;
+  readonly money: ReadonlyMap<string, ReadonlySet<MoneyPart>>;
+}
+
+/** What is kept needs no moment in common with what is read: only runs change it, and they wait for each other. */
+async function keptOf(
+  { database: { pool }, signal }: Context,
+  question: KnownQuestion,
+  customers: readonly string[],
+): Promise<ReadonlyMap<string, Known>> {
+  const { rows } = await runCancellable<{ kept: string }>(pool, keptQuery(question, customers), signal);
+  return keptIn(rows[0]!.kept);
+}
+
+/** Amounts behind the keys of their customers. */
+type Amounts = readonly (readonly MoneyFact[] | undefined)[];
+
+interface Read {
+  readonly texts: FamilyTexts & SubjectTexts;
+  readonly money: ReadonlyMap<MoneyPart, Amounts>;
+  /** of those who may have been won on another day */
+  readonly wonOn: ReadonlyMap<string, Day | null>;
+}
+
+async function readChanged(
+  { database: { pool }, signal }: Context,
+  question: KnownQuestion,
+  customers: readonly string[],
+  changed: Changed,
+): Promise<Read> {
+  const parts = askedFor(changed.money, MONEY_PARTS);
+  const queries = [
+    ...parts.map((one) => moneyQuery(one.part, moneyQuestion({ ...question, customers: one.customers }))),
+    subjectsQuery(question, customers),
+    ...askedFor(changed.families, FAMILIES).map((one) => familyQuery(one.part, question, one.customers)),
+  ];
+  const results = await runInOneSnapshot<Record<string, string>>(pool, queries, signal);
+  const rows = results.map((result) => result.rows[0]!);
+  const tables = parts.map(({ part }, place) => [part, tablesIn(rows[place]!)] as const);
+  return {
+    texts: Object.assign({}, ...rows.slice(parts.length)) as FamilyTexts & SubjectTexts,
+    money: new Map(tables.map(([part, told]) => [part, factsIn(told)])),
+    wonOn: new Map(tables.flatMap(([, { subject }]) => (subject ? wonIn(subject) : []))),
+  };
+}
+
+const tablesIn = (row: Readonly<Record<string, string>>): Partial<MoneyColumns> =>
+  Object.fromEntries(Object.entries(row).map(([table, text]) => [table, JSON.parse(text)])) as Partial<MoneyColumns>;
+
+const wonIn = ([customers, , wonOn]: MoneyColumns["subject"]): (readonly [string, Day | null])[] =>
+  (customers ?? []).map((customer, row) => [customer, wonOn![row]!]);
+
+async function allOf(
+  context: Context,
+  question: KnownQuestion,
+  customers: readonly string[],
+): Promise<ReadonlyMap<string, Known>> {
+  if (customers.length === 0) return new Map();
+  const afresh = await readAfresh(context, { ...question, customers });
+  return new Map(Array.from(afresh.customers, ([{ customerId }, known]) => [customerId, known]));
+}
+
+/** What was read last of a customer, with what was read now in its place. */
+function renewing({ texts, money, wonOn }: Read, keys: readonly string[], changed: Changed) {
+  const found = foundIn(texts, keys);
+  return (last: Known, customerId: string, place: number): Known => {
+    const families = changed.families.get(customerId)!;
+    const parts = [...changed.money.get(customerId)!];
+    const stays = ({ kind }: MoneyFact): boolean => !parts.some(({ kinds }) => kinds.includes(kind));
+    const amounts = parts.flatMap((part) => money.get(part)![Number(customerId)] ?? []);
+    return {
+      rows: rowsOfEach((name) => (families.has(FAMILY[name]) ? found[name](place) : last.rows[name])),
+      money: parts.length === 0 ? last.money : [...last.money.filter(stays), ...amounts],
+      wonOn: wonOn.has(customerId) ? wonOn.get(customerId)! : last.wonOn,
+    };
+  };
+}
