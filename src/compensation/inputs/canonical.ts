@@ -82,7 +82,16 @@ const ofPart = ({ product, series, value, profit }: SoldPart): Row => [
   ...[product, series, `${value}`, profit === null ? null : `${profit}`],
 ];
 
-const ofPool = ({ plan, component, team, under, measures, quotas, members }: Pool): Row => [
+/** All who share a pool share its row. */
+const rowsOfPools = new WeakMap<Pool, Row>();
+
+function ofPool(pool: Pool): Row {
+  const row = rowsOfPools.get(pool) ?? rowOfPool(pool);
+  rowsOfPools.set(pool, row);
+  return row;
+}
+
+const rowOfPool = ({ plan, component, team, under, measures, quotas, members }: Pool): Row => [
   ...[plan, component, team, under.days, under.of],
   inOrder(measures.map(ofReading)),
   inOrder(quotas.map(ofQuota)),

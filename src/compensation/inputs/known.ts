@@ -77,13 +77,14 @@ export async function knownOf(context: Context, { periodId, periods, asOf, only 
 
 /** In which roles people are credited, in what their plans pay, and how closely they look. */
 function creditedAs(reps: readonly string[], known: Known["spans"], plans: Plans): Crediting["people"] {
+  const tellsProducts = new Map(Array.from(plans, ([key, { plan }]) => [key, paysFor([plan]).products]));
   return new Map(
     reps.map((rep) => {
       const spans = known.get(rep) ?? NONE;
       const own = [...new Set(spans.map(({ plan }) => readyOf(plan, plans).plan))];
       const roles = [...new Set(spans.map(({ role }) => role))];
       const currencies = [...new Set(own.map(({ currency }) => currency))];
-      return [rep, { roles, currencies, products: paysFor(own).products }];
+      return [rep, { roles, currencies, products: spans.some(({ plan }) => tellsProducts.get(plan)) }];
     }),
   );
 }

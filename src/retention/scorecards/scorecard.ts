@@ -33,9 +33,15 @@ export async function scorecardOver(context: Context, subject: Subject, question
   const inRole = { ...question, role: await roleOf(context, question, subject) };
   return {
     ...{ ...inRole, subject, provisional: asOf < addDays(period.end, definition.graceDays) },
-    book: () => bookOf(context, inRole, subject),
-    summedChanges: () => summedChanges(context, inRole, subject),
+    book: once(() => bookOf(context, inRole, subject)),
+    summedChanges: once(() => summedChanges(context, inRole, subject)),
   };
+}
+
+/** What is read when it is first asked for, and known then. */
+function once<Read>(read: () => Promise<Read>): () => Promise<Read> {
+  let known: Promise<Read> | undefined;
+  return () => (known ??= read());
 }
 
 /** What a measure comes to, and what it would if everything counted that the policy excludes. */
