@@ -38,9 +38,24 @@ const remainders = (size: bigint, weights: readonly bigint[], whole: bigint, flo
 /** A unit for each of so many of the largest values; of equal ones for the first. */
 function unitsOf(values: readonly bigint[], count: number): Part["unit"][] {
   const units = values.map((): Part["unit"] => 0);
+  if (values.length <= FEW) {
+    for (let left = count; left > 0; left--) units[largestWithout(units, values)] = 1;
+    return units;
+  }
   const order = values.map((_, at) => at).sort((a, b) => compare(values[b]!, values[a]!) || a - b);
   for (let taken = 0; taken < count; taken++) units[order[taken]!] = 1;
   return units;
+}
+
+/** So many are looked through again and again sooner than they are sorted. */
+const FEW = 12;
+
+function largestWithout(units: readonly Part["unit"][], values: readonly bigint[]): number {
+  let largest = -1;
+  for (let at = 0; at < values.length; at++) {
+    if (units[at] === 0 && (largest < 0 || values[at]! > values[largest]!)) largest = at;
+  }
+  return largest;
 }
 
 /** ⌊|amount| × weight ÷ whole⌋ + unit, with the sign of the amount restored. */
