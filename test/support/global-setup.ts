@@ -15,6 +15,9 @@ declare global {
 /** Durability costs time and protects nothing here: the databases of a test run end with it. */
 const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
 
+/** Every test has statements of its own: those of all must fit in, or PostgreSQL forgets some that are still asked for. */
+const COUNTING = { "pg_stat_statements.max": "100000" };
+
 /** One PostgreSQL for the run: that of DATABASE_URL, else the packaged one under `.cache`, kept from run to run. */
 async function startServer(template: string): Promise<{ server: TestServer; close: () => Promise<void> }> {
   const { url, ownerUrl } = readConfig(process.env).database;
@@ -29,7 +32,7 @@ async function startServer(template: string): Promise<{ server: TestServer; clos
     home: path.join(__dirname, "..", "..", ".cache", "test"),
     use: "command",
     say: (sentence) => console.log(sentence),
-    settings: CARELESS,
+    settings: { ...CARELESS, ...COUNTING },
   });
   const urls = {
     admin: embedded.url("postgres", "postgres"),
