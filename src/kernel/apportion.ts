@@ -1,3 +1,4 @@
+import { compare } from "./compare";
 import { minor, type Minor } from "./money";
 
 /**
@@ -17,5 +18,3 @@ export function apportion(amount: Minor, weights: readonly bigint[]): Minor[] {
   for (const index of next.slice(0, left)) floors[index]! += 1n;
   return floors.map((part) => minor(amount < 0n ? -part : part));
 }
-
-const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compare } from "../../kernel/compare";
 import { minor, type Minor } from "../../kernel/money";
 import { floorDivide } from "../../kernel/rate";
 import type { Part } from "./trace";
@@ -66,4 +67,3 @@ export function amountOfPart({ amount, weight, whole, unit }: Part): Minor {
 const signedAs = (amount: Minor, size: bigint): Minor => minor(amount < 0n ? -size : size);
 const sizeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 const sumOf = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
-const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

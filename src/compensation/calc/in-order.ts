@@ -1,3 +1,4 @@
+import { compare } from "../../kernel/compare";
 /**
  * Items in the order of a text of theirs, in whatever order they came. Mostly they come in it: then they are left as they are.
  */
@@ -10,5 +11,3 @@ export function inOrder<Item>(items: readonly Item[], textOf: (item: Item) => st
   }
   return items;
 }
-
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

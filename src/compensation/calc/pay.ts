@@ -1,3 +1,4 @@
+import { broken } from "../../kernel/invariant";
 import { minor } from "../../kernel/money";
 import { carriedOver } from "./balance";
 import { drawLines } from "./draw";
@@ -77,8 +78,7 @@ function fatesOf({ customers, now, leftOn }: PersonInput): Fates {
         for (const fate of customers) byId.set(fate.customer, fate);
       }
       const fate = byId.get(customer);
-      if (!fate)
-        throw new Error(`Invariant broken: nothing is known of customer ${customer}, whose pay may be taken back`);
+      if (!fate) throw broken(`nothing is known of customer ${customer}, whose pay may be taken back`);
       return fate;
     },
     end: now.period.end,

@@ -1,10 +1,11 @@
+import { compare } from "../../kernel/compare";
 import { groupBy } from "../../kernel/group-by";
 import { must } from "../../kernel/invariant";
 import type { Minor } from "../../kernel/money";
 import { creditedBefore, creditedIn, type Enrolment, enrolmentIn } from "./enrolment";
 import type { Facts, Volume } from "./facts";
 import { type HeldLine, NOT_HELD } from "./hold";
-import { compare, inOrder } from "./in-order";
+import { inOrder } from "./in-order";
 import type { Exception, Line } from "./line";
 import { type Fates, paidCredits } from "./per-credit";
 import type { Enrolled, PeriodInput } from "./person";

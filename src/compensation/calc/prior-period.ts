@@ -1,6 +1,6 @@
+import { compare } from "../../kernel/compare";
 import { groupBy } from "../../kernel/group-by";
 import { minor, type Minor } from "../../kernel/money";
-import { compare } from "./in-order";
 import { keyText, type Line } from "./line";
 import type { PaidKind, PaidLine, PeriodInput } from "./person";
 

@@ -1,5 +1,5 @@
 import { daysOfYear } from "./enrolment";
-import { must } from "../../kernel/invariant";
+import { broken, must } from "../../kernel/invariant";
 import { type Fraction, over, unitOf } from "./exact";
 import type { Facts } from "./facts";
 import type { MeasureReading, Quota } from "./person";
@@ -46,7 +46,7 @@ function readMeasure({ measure, scope, reads }: Extract<Input, { of: "MEASURE" }
 
 function readingOf(measure: string, scope: Scope, { measures, enrolment: { plan } }: Facts): MeasureReading {
   for (const one of measures) if (one.measure === measure && one.scope === scope && one.plan === plan) return one;
-  throw new Error(`Invariant broken: no reading of ${measure} ${scope} for the plan that asks for it`);
+  throw broken(`no reading of ${measure} ${scope} for the plan that asks for it`);
 }
 
 function readCredits({ component, reads }: Extract<Input, { of: "CREDITS" }>, facts: Facts): Reading {

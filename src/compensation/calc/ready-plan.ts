@@ -1,3 +1,4 @@
+import { broken } from "../../kernel/invariant";
 import { type ClawbackReader, clawbackReader } from "./clawback";
 import { earningOf } from "./components";
 import { type HoldReader, holdReader } from "./hold";
@@ -35,8 +36,7 @@ export type Plans = ReadonlyMap<string, ReadyPlan>;
 
 export function readyOf(version: string, plans: Plans): ReadyPlan {
   const ready = plans.get(version);
-  if (!ready)
-    throw new Error(`Invariant broken: plan ${version}, which somebody is enrolled in, is not among the plans`);
+  if (!ready) throw broken(`plan ${version}, which somebody is enrolled in, is not among the plans`);
   return ready;
 }
 

@@ -1,5 +1,5 @@
 import { type Attributed, attribute } from "./attribution";
-import { must } from "../../kernel/invariant";
+import { broken, must } from "../../kernel/invariant";
 import { curveReader } from "./curve";
 import { decimal, type Fraction, plus, rounded, times, unitOf, ZERO } from "./exact";
 import { lengthOf } from "./enrolment";
@@ -30,8 +30,7 @@ export function teamPool(component: TeamPool, plan: Plan): Earning {
     const { reading, curve, unrounded, modifiers } = filled;
     for (const [problem, about] of reports) own.report(problem, about);
     const place = places.get(own.repId);
-    if (place === undefined)
-      throw new Error(`Invariant broken: rep ${own.repId} is not in the pool of team ${pool.team}`);
+    if (place === undefined) throw broken(`rep ${own.repId} is not in the pool of team ${pool.team}`);
     const trace: TeamPoolTrace = {
       kind: "TEAM_POOL",
       currency,

@@ -1,3 +1,4 @@
+import { broken } from "../../kernel/invariant";
 import type { Day } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
@@ -20,8 +21,6 @@ export async function planVersions({ database, signal }: Context): Promise<reado
     const { plan, problems } = readPlan(document);
     if (plan) return { code, version, effectiveFrom, plan };
     const [{ path, message }] = problems;
-    throw new Error(
-      `Invariant broken: the published plan ${versionKey(code, version)} cannot be read: ${path} ${message}`,
-    );
+    throw broken(`the published plan ${versionKey(code, version)} cannot be read: ${path} ${message}`);
   });
 }

@@ -1,4 +1,5 @@
 import type { Day, Period } from "../../kernel/calendar";
+import { compare } from "../../kernel/compare";
 import { minor, type Minor } from "../../kernel/money";
 import type { Context } from "../../platform/graphql/context";
 import type { LossReason } from "../../records/contracts/loss-reason.type";
@@ -74,5 +75,3 @@ function sumOf(amounts: readonly Amount[], { of }: Conversion): Minor {
   const sum = amounts.reduce((total, [currency, amount]) => total + of(minor(BigInt(amount)), currency), 0n);
   return minor(sum > 0n ? sum : 0n);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

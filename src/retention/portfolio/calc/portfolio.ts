@@ -1,3 +1,4 @@
+import { compare } from "../../../kernel/compare";
 import { groupBy } from "../../../kernel/group-by";
 import { minor, type Minor } from "../../../kernel/money";
 import type { RiskBand } from "../../../risk/models/calc/risk-model";
@@ -51,5 +52,3 @@ export const changeOf = (before: Total, now: Total): Total => ({
   annualValueMinor: minor(now.annualValueMinor - before.annualValueMinor),
   valueAtRiskMinor: minor(now.valueAtRiskMinor - before.valueAtRiskMinor),
 });
-
-const compare = <Value extends bigint | string>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);

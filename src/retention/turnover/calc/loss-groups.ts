@@ -1,4 +1,5 @@
 import type { Day } from "../../../kernel/calendar";
+import { compare } from "../../../kernel/compare";
 import { groupBy } from "../../../kernel/group-by";
 import { minor, type Minor } from "../../../kernel/money";
 
@@ -43,5 +44,3 @@ export function lossGroups(losses: readonly ServedLoss[], by: LossDimension): Lo
     .map(([key, members]) => ({ key, lost: members.length, valueMinor: valueOf(members.map(({ loss }) => loss)) }))
     .sort((a, b) => compare(b.valueMinor, a.valueMinor) || b.lost - a.lost || compare(a.key ?? "", b.key ?? ""));
 }
-
-const compare = <Value extends bigint | string>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);

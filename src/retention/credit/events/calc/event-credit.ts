@@ -1,3 +1,4 @@
+import { compare } from "../../../../kernel/compare";
 import { groupBy } from "../../../../kernel/group-by";
 import type { Minor } from "../../../../kernel/money";
 import { type Holding, holdsOn } from "../../calc/claims";
@@ -82,8 +83,6 @@ function partsOf<Of extends Creditable>(event: Of, role: string, team: readonly 
   const parts = claims.map(({ repId }, place) => part(repId, held[place]!));
   return house.weight > 0n ? [...parts, part(null, house)] : parts;
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const byDay = (a: Creditable, b: Creditable): number =>
   compare(a.on, b.on) || compare(a.kind, b.kind) || compare(a.externalId, b.externalId) || compare(a.source, b.source);
