@@ -46,6 +46,11 @@ const MOVED: typeof NEWS = [
      select 'l', p.id, product.id, 100, 'EUR' from purchase p, product where p.external_id = 'p1';
      update product set series = 'Tea'`,
   ],
+  [
+    "a new customer who has bought",
+    `insert into customer (external_id, name) values ('latest', 'Latest');
+     insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency) values ('new', 4, '${NEXT}', 100, 'EUR')`,
+  ],
   ["two at once", `${NEWS[0]![1]}; ${NEWS[3]![1].replaceAll("'new'", "'newer'")}`],
 ];
 
@@ -102,7 +107,7 @@ describe("what is kept of customers", () => {
     expect(await contacts()).toEqual([0, 1, 2, LATER]);
   });
 
-  test("stands for a day gone by nowhere", async () => {
+  test("is not what a look at a day gone by has read", async () => {
     await run("ALL");
     const before = await kept();
     await assess(contextOf(database), NEXT as Day, "ALL");

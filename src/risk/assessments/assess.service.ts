@@ -60,7 +60,7 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
 
 /** So many are looked at while those before them are stored. */
 const AT_ONCE = 500;
-/** So many are looked at in one go: PostgreSQL takes several steps to store them, and waits for the next one no longer. */
+/** So many are looked at at a stretch: storing takes PostgreSQL several statements, and the next one is sent between two. */
 const TURN = 20;
 
 /** Stores what is found as it comes, counts the customers, and says who is without an assessment. */

@@ -78,8 +78,8 @@ export const subjectsQuery = (question: FactsQuestion, customers: readonly strin
 });
 
 /**
- * The rows of one family. A statement whose plan is the same however many are asked for is planned once by each connection:
- * planning takes about a tenth of the time. What was sold is planned for those who are asked for.
+ * The rows of one family. Where the plan for anybody is as good as one for those who are asked for, a connection takes it
+ * from the sixth time on, and plans no more. What was sold is planned for those who are asked for.
  */
 export const familyQuery = (family: Family, question: FactsQuestion, customers: readonly string[]): QueryConfig => ({
   ...(family === sold ? {} : { name: `risk facts: ${family.name}` }),

@@ -35,10 +35,10 @@ export const readAfter =
     ]);
     const subjects = subjectsIn(read.texts);
     const again = renewing(read, keysOf(subjects), changed);
-    const unknown = customers.filter((customer) => !kept.has(customer));
+    const unknown = customers.filter((customer) => !kept.has(customer) && !isAll(changed, customer));
     const afresh = await allOf(context, question, unknown);
     const known = ({ customerId }: Subject, place: number): Known =>
-      afresh.get(customerId) ?? again(kept.get(customerId)!, customerId, place);
+      afresh.get(customerId) ?? again(kept.get(customerId) ?? NOTHING, customerId, place);
     return { registers: registersIn(read.texts), customers: inTurn(subjects, known) };
   };
 
@@ -47,6 +47,11 @@ interface Changed {
   readonly families: ReadonlyMap<string, ReadonlySet<Family>>;
   readonly money: ReadonlyMap<string, ReadonlySet<MoneyPart>>;
 }
+
+/** Whatever can be told of it was read: news of the customer itself, who may be a new one. */
+const isAll = ({ families }: Changed, customer: string): boolean => families.get(customer)!.size === FAMILIES.length;
+
+const NOTHING: Known = { rows: rowsOfEach(() => []), money: [], wonOn: null };
 
 /** What is kept needs no moment in common with what is read: only runs change it, and they wait for each other. */
 async function keptOf(
