@@ -5,10 +5,11 @@ import { assess } from "../../src/risk/assessments/assess.service";
 import { FAMILIES, familyQuery } from "../../src/risk/facts/facts.queries";
 import { moneyQuestion } from "../../src/risk/facts/known";
 import { MONEY_PARTS, moneyQuery } from "../../src/risk/facts/money.queries";
+import { WON, WON_BY } from "../../src/risk/facts/news";
 import { definitionOn } from "../../src/value/definitions/definition.queries";
 import type { TestDatabase } from "../support/database";
 import { contextOf } from "../support/graph";
-import { companyWithFacts, LATER, NEWS, NEXT } from "../support/risk-news";
+import { companyWithFacts, DAY, LATER, NEWS, NEXT } from "../support/risk-news";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -40,6 +41,31 @@ const MOVED: typeof NEWS = [
   ["what a call cost", `update interaction set cost_minor = 700, currency = 'EUR' where external_id = 'i2'`],
   ["what a purchase cost", `update purchase set cost_minor = 700 where external_id = 'p3'`],
   ["a first purchase that is taken away", `delete from purchase where external_id = 'of the twin'`],
+  [
+    "a first purchase that moves to another day",
+    `update purchase set purchased_on = '${DAY}' where external_id = 'p30'`,
+  ],
+  [
+    "a first purchase that is taken back whole",
+    `insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency, refund_of_id)
+     select 'new', 1, '${NEXT}', -10000, 'EUR', id from purchase where external_id = 'p30'`,
+  ],
+  [
+    "a refund that was one of the first purchase",
+    `insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency, refund_of_id)
+     select 'new', 1, '${NEXT}', -10000, 'EUR', id from purchase where external_id = 'p30';
+     update purchase set refund_of_id = (select id from purchase where external_id = 'p3') where external_id = 'new'`,
+  ],
+  [
+    "a purchase before all others",
+    `insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency) values ('new', 1, '2024-01-01', 100, 'EUR')`,
+  ],
+  [
+    "a contract before all purchases",
+    `insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, annual_value_minor, currency)
+     values ('old', 1, '2024-01-01', '2024-01-01', '2025-01-01', 100, 'EUR')`,
+  ],
+  ["a first contract that starts later", `update contract set starts_on = '${DAY}'`],
   [
     "a line that changes its product's series",
     `insert into purchase_line (external_id, purchase_id, product_id, amount_minor, currency)
@@ -93,6 +119,25 @@ describe("what is kept of customers", () => {
     await sql(`update contact set influence = null`);
     await run("CHANGED");
     expect(await contacts()).toEqual([0, 0, 2, LATER]);
+  });
+
+  const wonOn = async () => (await sql(`select won_on from risk_facts where customer_id = 1`)).rows[0]!.won_on;
+  const buy = (key: string, on: string) =>
+    sql(
+      `insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency) values ('${key}', 1, '${on}', 100, 'EUR')`,
+    );
+
+  test("holds the day on which a customer was won, which later purchases say nothing of", async () => {
+    await run("ALL");
+    await sql(`update risk_facts set won_on = '2020-01-01'`);
+    await buy("later", "2020-01-02");
+    await run("CHANGED");
+    expect(await wonOn()).toBe("2020-01-01");
+
+    await buy("on the day", "2020-01-01");
+    await sql(`update risk_facts set won_on = '2020-02-01'`);
+    await run("CHANGED");
+    expect(await wonOn()).toBe("2020-01-01");
   });
 
   test.each([
@@ -149,7 +194,8 @@ describe("the tables that a part says something of", () => {
   // What is planned and never run tells other parts.
   test.each(MONEY_PARTS)("are all that $name reads, or another part that tells the same", async (part) => {
     await run("ALL");
-    const listed = MONEY_PARTS.filter(({ kinds }) => kinds === part.kinds).flatMap(({ from }) => from);
+    const told = MONEY_PARTS.filter(({ kinds }) => kinds === part.kinds).flatMap(({ from }) => from);
+    const listed = told.flatMap((source) => (source === WON ? WON_BY : [source]));
     const read = await tablesOf(moneyQuery(part, moneyQuestion(await question())), true);
     expect(read.filter((table) => !listed.includes(table))).toEqual([]);
     expect(read.length).toBeGreaterThan(0);

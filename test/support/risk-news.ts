@@ -9,8 +9,11 @@ export async function companyWithFacts(): Promise<TestDatabase> {
   const database = await testDatabase();
   const [ada, ben] = [aRep({ externalId: "ada" }), aRep({ externalId: "ben" })];
   await store(database.owner, [
-    ...[ada, ben, aCustomer({ externalId: "buyer", ownedBy: ada })],
-    ...[aCustomer({ externalId: "tenant", relationship: "CONTRACT" }), aCustomer({ externalId: "twin" })],
+    ...[ada, ben, aCustomer({ externalId: "buyer", acquiredOn: null, ownedBy: ada })],
+    ...[
+      aCustomer({ externalId: "tenant", acquiredOn: null, relationship: "CONTRACT" }),
+      aCustomer({ externalId: "twin", acquiredOn: null }),
+    ],
   ]);
   await database.owner.query(`
     insert into product (external_id, name, series) values ('pod', 'Pods', 'Coffee');

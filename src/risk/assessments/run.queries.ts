@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
-import type { News } from "../facts/news";
+import { type News, type Sources, WON, WON_BY } from "../facts/news";
 
 export type RunScope = "ALL" | "CHANGED";
 
@@ -43,21 +43,26 @@ export async function standingOf(
 }
 
 const TAKE = `
-  with recursive taken as (delete from risk_change returning customer_id, source),
-  step (id, source) as (
-    select customer_id, source from taken
+  with recursive taken as (delete from risk_change returning customer_id, source, since),
+  step (id, source, since) as (
+    select customer_id, source, since from taken
     union
-    select c.merged_into_id, step.source from step join customer c on c.id = step.id
+    select c.merged_into_id, step.source, step.since from step join customer c on c.id = step.id
     where c.merged_into_id is not null and c.merged_on <= $1::date
   )
-  select c.id::text, array_agg(step.source) as sources from step join customer c on c.id = step.id
+  select c.id::text, array_agg(distinct step.source) as sources,
+    bool_or(step.source = any ($2) and (step.since > kept.won_on) is not true) as won
+  from step join customer c on c.id = step.id left join risk_facts kept on kept.customer_id = c.id
   where c.merged_into_id is null or c.merged_on > $1::date
   group by c.id order by c.id`;
 
-/** Takes the customers whose facts changed off the queue, merged ones as those that they count as, with where that was. */
+/**
+ * Takes the customers whose facts changed off the queue, merged ones as those that they count as, with where that was. What
+ * changed of days behind the one on which a customer was won says nothing new of that.
+ */
 export async function takeChanged(tx: EntityManager, asOf: Day): Promise<News> {
-  const rows = (await tx.query(TAKE, [asOf])) as { id: string; sources: (string | null)[] }[];
-  return new Map(rows.map(({ id, sources }) => [id, sources]));
+  const rows = (await tx.query(TAKE, [asOf, WON_BY])) as { id: string; sources: Sources; won: boolean | null }[];
+  return new Map(rows.map(({ id, sources, won }) => [id, won ? [...sources, WON] : sources]));
 }
 
 /** What changed up to now is told by a run over all. */

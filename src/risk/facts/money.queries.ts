@@ -3,7 +3,7 @@ import type { Sql } from "../../platform/plan/record";
 import type { MoneyKind } from "../../value/customer-value/calc/money-facts";
 import type { MoneyColumns } from "../../value/customer-value/money-columns";
 import { moneyOfSome, type MoneyQuestion, moneyValues } from "../../value/customer-value/money-facts.queries";
-import type { Part } from "./news";
+import { type Part, WON } from "./news";
 
 /** Amounts of a customer that are read together. */
 export interface MoneyPart extends Part {
@@ -19,7 +19,6 @@ const part = (name: string, kinds: readonly MoneyKind[], from: readonly string[]
 });
 
 const SERVING: readonly MoneyKind[] = ["SERVICE", "WINNING"];
-const WON_BY = ["purchase", "contract"];
 
 /** The day on which a customer was won is looked up where it may be another one; else it is the one that is kept. */
 const KEPT_WON = `won (root_id, won_on) as (select customer_id, won_on from risk_facts where customer_id = any ($5::bigint[]))`;
@@ -28,9 +27,9 @@ const KEPT_WON = `won (root_id, won_on) as (select customer_id, won_on from risk
 export const MONEY_PARTS: readonly MoneyPart[] = [
   part("bought", ["PURCHASES", "GOODS"], ["purchase", "purchase_line"], ["sold"]),
   part("held", ["ACCRUED", "IN_FORCE"], ["contract", "renewal"], ["held"]),
-  part("served", SERVING, WON_BY, ["subject", "talked"]),
+  part("served", SERVING, [WON], ["subject", "talked"]),
   {
-    ...{ name: "served, won as before", kinds: SERVING, from: ["interaction"], unless: WON_BY },
+    ...{ name: "served, won as before", kinds: SERVING, from: ["interaction"], unless: [WON] },
     text: moneyOfSome(["talked"], KEPT_WON),
   },
 ];

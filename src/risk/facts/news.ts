@@ -1,20 +1,25 @@
-/** The tables in which something changed of a customer; null where that was not told. */
+/** The tables in which something changed of a customer, and `WON`; null where that was not told. */
 export type Sources = readonly (string | null)[];
+
+/** Told beside the table where the day on which the customer was won may be another one. */
+export const WON = "won";
+/** The tables that this day follows from, beside the customer itself. */
+export const WON_BY: readonly string[] = ["purchase", "contract"];
 
 /** Where something changed, by customer. */
 export type News = ReadonlyMap<string, Sources>;
 
 /** Something that is read, and where. */
 export interface Part {
-  /** the tables whose rows it says something of; `customer`, which all do, is left out */
+  /** the sources that it says something of; `customer`, which all do, is left out */
   readonly from: readonly string[];
   /** another part says it, too, where something changed in one of these */
   readonly unless?: readonly string[];
 }
 
 /** What changes in the customer itself may change all. */
-const touches = (sources: Sources, tables: readonly string[]): boolean =>
-  sources.some((source) => source === null || source === "customer" || tables.includes(source));
+const touches = (news: Sources, sources: readonly string[]): boolean =>
+  news.some((source) => source === null || source === "customer" || sources.includes(source));
 
 /** Of parts, those that the news of each customer may have changed. Most customers have news from the same tables. */
 export function changedParts<Of extends Part>(news: News, parts: readonly Of[]): ReadonlyMap<string, ReadonlySet<Of>> {
