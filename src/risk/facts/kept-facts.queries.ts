@@ -13,18 +13,23 @@ const basisOf = ({ asOf, definition }: FactsQuestion): string =>
   `${asOf} definition ${definition.version} ${READ_BY} ${MONEY_READ_BY}`;
 
 const KEPT = `
-  select json_build_array(json_agg(customer_id::text), json_agg(won_on), json_agg(known))::text as kept
+  select customer_id::text as customer, won_on::text as won_on, known
   from risk_facts where customer_id = any ($1::bigint[]) and basis = $2`;
 
 export const keptQuery = (question: FactsQuestion, customers: readonly string[]): QueryConfig => ({
   ...{ name: "risk facts kept", text: KEPT, values: [customers, basisOf(question)] },
 });
 
-/** What is kept, by customer. */
-export function keptIn(text: string): ReadonlyMap<string, Known> {
-  const [customers, wonOn, known] = JSON.parse(text) as [string[] | null, (Day | null)[], Packed[]];
-  return new Map((customers ?? []).map((customer, place) => [customer, unpacked(known[place]!, wonOn[place]!)]));
+/** What is kept of a customer, as it is read. */
+export interface KeptRow {
+  readonly customer: string;
+  readonly won_on: Day | null;
+  readonly known: Packed;
 }
+
+/** What is kept, by customer. */
+export const keptIn = (rows: readonly KeptRow[]): ReadonlyMap<string, Known> =>
+  new Map(rows.map(({ customer, known, won_on: wonOn }) => [customer, unpacked(known, wonOn)]));
 
 type Amount = readonly [
   kind: MoneyKind,

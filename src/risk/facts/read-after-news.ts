@@ -15,7 +15,7 @@ import {
   subjectsIn,
   type SubjectTexts,
 } from "./found";
-import { keptIn, keptQuery } from "./kept-facts.queries";
+import { keptIn, keptQuery, type KeptRow } from "./kept-facts.queries";
 import { inTurn, keysOf, type Known, type KnownQuestion, moneyQuestion, readAfresh, type ReadKnown } from "./known";
 import { MONEY_PARTS, type MoneyPart, moneyQuery } from "./money.queries";
 import { askedFor, changedParts, type News } from "./news";
@@ -59,8 +59,7 @@ async function keptOf(
   question: KnownQuestion,
   customers: readonly string[],
 ): Promise<ReadonlyMap<string, Known>> {
-  const { rows } = await runCancellable<{ kept: string }>(pool, keptQuery(question, customers), signal);
-  return keptIn(rows[0]!.kept);
+  return keptIn((await runCancellable<KeptRow>(pool, keptQuery(question, customers), signal)).rows);
 }
 
 /** Amounts behind the keys of their customers. */

@@ -56,7 +56,7 @@ const SALES = `
       where s.relationship = 'REPEAT_PURCHASE' and coalesce(o.purchased_on, p.purchased_on) >= $2::date and coalesce(o.purchased_on, p.purchased_on) < $3::date
       offset 0 -- or the planner adds the lines up twice: for their sum, and for whether there is one
     ) part
-    group by root_id, id, currency, bought_minor
+    group by root_id, currency, id, bought_minor
     having not (bought_minor > 0 and sum(amount_minor) <= 0)
   )`;
 
@@ -83,35 +83,45 @@ const CONTACTS = `
   )`;
 
 /** What each customer has of every kind, by currency. */
-const TOTALS = `
+const SOLD = `
   sold as (
     select root_id, currency, sum(amount_minor) as amount, count(*) filter (where bought) as purchases, sum(cost_minor) as cost,
       count(*) as count, count(*) filter (where without_cost) as without_cost
     from sale group by root_id, currency
-  ),
+  )`;
+
+const HELD = `
   held as (
     select root_id, currency, round(sum(annual_value_minor::numeric * days) / 365) as accrued, count(*) as count,
       sum(annual_value_minor) filter (where in_force) as in_force, count(*) filter (where in_force) as count_in_force
     from term group by root_id, currency
-  ),
+  )`;
+
+const TALKED = `
   talked as (
     select root_id, currency, is_service, sum(cost_minor) as cost, count(*) as count,
       count(*) filter (where cost_minor is null) as without_cost
     from contact group by root_id, currency, is_service
-  ),
+  )`;
+
+const ACQUIRED = `
   acquired as (
     select s.root_id, s.currency, sum(s.acquisition_cost_minor) as cost, count(*) as count,
       count(*) filter (where s.acquisition_cost_minor is null) as without_cost
     from account s join won on won.root_id = s.root_id and won.won_on is not null
     group by s.root_id, s.currency having count(s.acquisition_cost_minor) > 0
-  ),
+  )`;
+
+const SUBJECT = `
   subject as (
     select c.id, c.currency, won.won_on from won join customer c on c.id = won.root_id
     where not exists (select from merged where merged.id = c.id) order by c.id
   )`;
 
+type Table = keyof MoneyColumns;
+
 /** The columns of each table that is told, in the order of `MoneyColumns`. */
-const TOLD: Readonly<Record<keyof MoneyColumns, readonly Sql[]>> = {
+const TOLD: Readonly<Record<Table, readonly Sql[]>> = {
   subject: ["id::text", "currency", "won_on"],
   sold: ["root_id", "currency", "amount::text", "purchases", "cost::text", "count", "without_cost"],
   held: ["root_id", "currency", "accrued::text", "count", "in_force::text", "count_in_force"],
@@ -120,15 +130,27 @@ const TOLD: Readonly<Record<keyof MoneyColumns, readonly Sql[]>> = {
 };
 
 /** Columns as JSON: a row and its strings cost the driver more than PostgreSQL takes to find them. */
-const told = (table: keyof MoneyColumns): Sql =>
+const told = (table: Table): Sql =>
   `(select json_build_array(${TOLD[table].map((column) => `json_agg(${column})`).join(", ")})::text
     from ${table === "subject" ? table : `(select * from ${table} order by currency) ${table}`}) as ${table}`;
 
+/** The common table expressions that each table takes, in their order: PostgreSQL reads a statement anew each time. */
+const taken = (customers: Sql | null, won: Sql): Readonly<Record<Table, readonly Sql[]>> => ({
+  subject: [won, SUBJECT],
+  sold: [ACCOUNTS, SALES, SOLD],
+  held: [ACCOUNTS, terms(customers), HELD],
+  talked: [won, CONTACTS, TALKED],
+  acquired: [ACCOUNTS, won, ACQUIRED],
+});
+
 /** $1 asOf, $2 and $3 the period's first day and the first day behind it, $4 the grace, $5 the customers asked for. */
-const text = (tables: readonly (keyof MoneyColumns)[], customers: Sql | null, won = wonOf("$1::date")): Sql => `
+const text = (tables: readonly Table[], customers: Sql | null, won = wonOf("$1::date")): Sql => {
+  const by = taken(customers, won);
+  return `
   with recursive asked (as_of, starts_on, ends_on, grace) as (values ($1::date, $2::date, $3::date, $4::integer)),
-  ${merged("$1::date")}, ${scopeOf(customers)}, ${ACCOUNTS}, ${won}, ${SALES}, ${terms(customers)}, ${CONTACTS}, ${TOTALS}
+  ${[merged("$1::date"), scopeOf(customers), ...new Set(tables.flatMap((table) => by[table]))].join(",\n  ")}
   select ${tables.map(told).join(",\n    ")}`;
+};
 
 /** What was sold takes about as long to add up as the rest: of everybody both are done side by side. */
 const OF_ALL = [text(["sold"], null), text(["subject", "held", "talked", "acquired"], null)] as const;
@@ -138,8 +160,7 @@ const OF_ALL = [text(["sold"], null), text(["subject", "held", "talked", "acquir
  *
  * @param won the common table expression `won (root_id, won_on)`, where the days on which they were won are at hand
  */
-export const moneyOfSome = (tables: readonly (keyof MoneyColumns)[], won?: Sql): Sql =>
-  text(tables, "$5::bigint[]", won);
+export const moneyOfSome = (tables: readonly Table[], won?: Sql): Sql => text(tables, "$5::bigint[]", won);
 
 const OF_SOME = moneyOfSome(["subject", "sold", "held", "talked", "acquired"]);
 /** What changes with any of the statements: amounts that others read are none of theirs. */
@@ -176,7 +197,7 @@ export async function moneyFacts(
   return readMoney(Object.assign({}, ...found.map(({ rows }) => rows[0])) as Texts);
 }
 
-type Texts = Readonly<Record<keyof MoneyColumns, string>>;
+type Texts = Readonly<Record<Table, string>>;
 
 const readMoney = (texts: Texts): MoneyFacts[] =>
   moneyIn({
