@@ -1,9 +1,6 @@
-import { Client } from "pg";
-import type { News } from "../../src/risk/facts/news";
 import { fillWith, type Step } from "../support/fill";
 
 export const CUSTOMERS = 50_000;
-export const CHANGED = 1_000;
 /** The last day that is known. */
 export const AS_OF = "2026-05-31";
 
@@ -120,31 +117,3 @@ const STEPS: readonly Step[] = [
 
 export const fill = (ownerUrl: string, years: number, say: (sentence: string) => void): Promise<void> =>
   fillWith(STEPS, { ownerUrl, years, customers: CUSTOMERS }, say);
-
-/** What runs before have left: the first one of a day is over all customers, and opens the plays that they ask for. */
-export async function clear(ownerUrl: string): Promise<void> {
-  const client = new Client(ownerUrl);
-  await client.connect();
-  try {
-    await client.query("truncate risk_run, risk_assessment, risk_change, risk_facts, play cascade");
-  } finally {
-    await client.end();
-  }
-}
-
-/** A thousand new facts, each of a customer of its own: calls of the last day. */
-export async function addFacts(ownerUrl: string, round: number): Promise<News> {
-  const client = new Client(ownerUrl);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ id: string }>(
-      `insert into interaction (external_id, customer_id, kind, direction, occurred_at, sentiment)
-       select 'new ' || $1::int || '-' || gen_random_uuid(), n * 50 - ($1::int % 50), 'CALL', 'TWO_WAY', timestamptz '2026-05-31T12:00Z', -1
-       from generate_series(1, ${CHANGED}) n returning customer_id::text as id`,
-      [round],
-    );
-    return new Map(rows.map(({ id }) => [id, ["interaction"]]));
-  } finally {
-    await client.end();
-  }
-}

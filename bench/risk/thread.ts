@@ -7,15 +7,18 @@ import { addDays, type Day } from "../../src/kernel/calendar";
 import { SYSTEM } from "../../src/platform/auth/viewer";
 import { readConfig } from "../../src/platform/config/config";
 import { connect, locate, prepare } from "../../src/platform/database/connect";
+import { transaction } from "../../src/platform/database/transaction";
 import type { Database } from "../../src/platform/database/database";
 import type { Context } from "../../src/platform/graphql/context";
 import { assess } from "../../src/risk/assessments/assess.service";
+import { takeChanged } from "../../src/risk/assessments/run.queries";
 import { readAfresh, type ReadKnown } from "../../src/risk/facts/known";
 import type { News } from "../../src/risk/facts/news";
 import { readAfter } from "../../src/risk/facts/read-after-news";
 import { definitionOn } from "../../src/value/definitions/definition.queries";
 import { scan } from "./bare";
-import { addFacts, AS_OF, CHANGED, clear, CUSTOMERS, fill } from "./data";
+import { AS_OF, CUSTOMERS, fill } from "./data";
+import { addFacts, clear, KINDS, type Kind, NEW } from "./news";
 import { median } from "../support/load";
 import { CACHE } from "../support/options";
 import { type Result, rounded } from "../support/result";
@@ -29,7 +32,7 @@ export interface Asked extends Measuring {
 /** Years of history: the same days are measured behind three and behind twelve. */
 const HISTORIES = [3, 12] as const;
 
-/** How often facts change between two looks at everybody. */
+/** How often facts of each kind are new between two looks at everybody. */
 const WRITES = 5;
 
 async function measureAll({ rounds }: Asked, say: Say): Promise<readonly Result[]> {
@@ -61,7 +64,11 @@ async function measureAll({ rounds }: Asked, say: Say): Promise<readonly Result[
   }
 }
 
-const NAMES = ["scan", "facts", "run", "changedFacts", "changedRun"] as const;
+const NAMED = Object.keys(KINDS) as Kind[];
+const NAMES = [
+  ...(["scan", "facts", "run"] as const),
+  ...NAMED.flatMap((kind) => [`facts after ${kind}`, `run after ${kind}`] as const),
+];
 type Name = (typeof NAMES)[number];
 
 interface Company {
@@ -84,7 +91,7 @@ async function open(years: number, say: Say): Promise<Company> {
       await database.close();
       await location.close();
     };
-    const times = { scan: [], facts: [], run: [], changedFacts: [], changedRun: [] };
+    const times = Object.fromEntries(NAMES.map((name) => [name, []])) as unknown as Company["times"];
     return { database, ownerUrl: location.ownerUrl, times, close };
   } catch (error) {
     await location.close();
@@ -119,10 +126,27 @@ async function measure({ database, ownerUrl, times }: Company, round: number): P
   await timed("run", () => assess(request(database), day, "ALL"));
   // The scans have swept the cache: what follows a write is measured as often as it happens between two of them.
   for (let time = 0; time < WRITES; time++) {
-    const changed = await addFacts(ownerUrl, WRITES * round + time);
-    await timed("changedFacts", () => facts(request(database), day, changed));
-    await timed("changedRun", () => assess(request(database), day, "CHANGED"));
+    for (const kind of NAMED) {
+      await addFacts(ownerUrl, kind, WRITES * round + time);
+      await withQueue(database, day, (news) => timed(`facts after ${kind}`, () => facts(request(database), day, news)));
+      await timed(`run after ${kind}`, () => assess(request(database), day, "CHANGED"));
+    }
   }
+}
+
+const LEFT = new Error("The queue is left to the run.");
+
+/** What is new, as the next run finds it. */
+async function withQueue(database: Database, day: Day, look: (news: News) => Promise<void>): Promise<void> {
+  const work = transaction(database, SYSTEM, async (tx) => {
+    const news = await takeChanged(tx, day);
+    if (news.size !== NEW) throw new Error(`${news.size} customers are queued, not ${NEW}.`);
+    await look(news);
+    throw LEFT;
+  });
+  await work.catch((error: unknown) => {
+    if (error !== LEFT) throw error;
+  });
 }
 
 type Medians = Readonly<Record<Name, number>>;
@@ -136,20 +160,22 @@ function told(short: Medians, long: Medians): Result[] {
     const figures = { limit: rounded(limit), product: rounded(product), ratio, target, met: ratio <= target };
     return { bench: "risk", case: name, unit: "ms", peers: {}, ...figures };
   };
-  const behind = (years: number, { scan: bare, facts, run: all, changedFacts, changedRun }: Medians): Result[] => [
-    result(`facts of all beside the scan, ${years} years`, facts, bare, 4),
-    result(`all assessed and stored beside 10 s, ${years} years`, all, 10_000, 1),
-    result(`facts after ${CHANGED} new ones beside 50 ms, ${years} years`, changedFacts, 50, 1),
-    result(`assessed and stored after ${CHANGED} new ones beside 0.5 s, ${years} years`, changedRun, 500, 1),
-    result(`facts after ${CHANGED} new ones beside those of all, ${years} years`, changedFacts, facts, 0.05),
+  const after = (years: number, of: Medians, kind: Kind): Result[] => [
+    result(`facts after ${NEW} ${kind} beside 50 ms, ${years} years`, of[`facts after ${kind}`], 50, 1),
+    result(`assessed and stored after ${NEW} ${kind} beside 0.5 s, ${years} years`, of[`run after ${kind}`], 500, 1),
   ];
+  const behind = (years: number, of: Medians): Result[] => [
+    result(`facts of all beside the scan, ${years} years`, of.facts, of.scan, 4),
+    result(`all assessed and stored beside 10 s, ${years} years`, of.run, 10_000, 1),
+    ...NAMED.flatMap((kind) => after(years, of, kind)),
+  ];
+  const flat = (kind: Kind): Result[] =>
+    (["facts", "run"] as const).map((what) => {
+      const name: Name = `${what} after ${kind}`;
+      return result(`${what} after ${NEW} ${kind}, ${many} beside ${few} years`, long[name], short[name], 1.15);
+    });
   const [few, many] = HISTORIES;
-  return [
-    ...behind(few, short),
-    ...behind(many, long),
-    result(`facts after ${CHANGED} new ones, ${many} beside ${few} years`, long.changedFacts, short.changedFacts, 1.15),
-    result(`assessed and stored, ${many} beside ${few} years`, long.changedRun, short.changedRun, 1.15),
-  ];
+  return [...behind(few, short), ...behind(many, long), ...NAMED.flatMap(flat)];
 }
 
 measuring(measureAll);
