@@ -1,18 +1,18 @@
 import { Client } from "pg";
-import { AS_OF } from "./data";
+import type { Day } from "../../src/kernel/calendar";
 
 /** How many facts are new at a time, each of a customer of its own. */
 export const NEW = 1_000;
 
-/** A new fact of every customer that is told: `chosen (id)`; $1: which of them are bought, signed, said. */
+/** A new fact of every customer that is `chosen (id)`, on the day $4. */
 const FACTS = {
   calls: `
     insert into interaction (external_id, customer_id, kind, direction, occurred_at, sentiment, cost_minor, currency)
-    select 'new ' || gen_random_uuid(), id, 'CALL', 'TWO_WAY', timestamptz '${AS_OF}T12:00Z', -1, 500, 'EUR' from chosen`,
+    select 'new ' || gen_random_uuid(), id, 'CALL', 'TWO_WAY', $4::date + interval '12 hours', -1, 500, 'EUR' from chosen`,
   orders: `
     , ordered as (
       insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
-      select 'new ' || gen_random_uuid(), id, date '${AS_OF}', 1000 + id, 'EUR' from chosen returning id, amount_minor)
+      select 'new ' || gen_random_uuid(), id, $4::date, 1000 + id, 'EUR' from chosen returning id, amount_minor)
     insert into purchase_line (external_id, purchase_id, product_id, amount_minor, cost_minor, discount, currency)
     select 'new ' || gen_random_uuid(), id, 1 + id % 40, amount_minor, amount_minor * 6 / 10, 0.05, 'EUR' from ordered`,
   renewals: `
@@ -23,17 +23,17 @@ const FACTS = {
       order by customer_id, ends_on),
     signed as (
       insert into contract (external_id, customer_id, signed_on, starts_on, ends_on, annual_value_minor, currency)
-      select 'new ' || gen_random_uuid(), customer_id, date '${AS_OF}', ends_on, ends_on + 365, annual_value_minor, 'EUR' from ending
+      select 'new ' || gen_random_uuid(), customer_id, $4::date, ends_on, ends_on + 365, annual_value_minor, 'EUR' from ending
       returning id, customer_id)
     insert into renewal (external_id, customer_id, contract_id, due_on, value_due_minor, currency, status, closed_on, value_renewed_minor, renewed_by_id)
-    select 'new ' || gen_random_uuid(), ending.customer_id, ending.id, ends_on, annual_value_minor, 'EUR', 'RENEWED', date '${AS_OF}', annual_value_minor, signed.id
+    select 'new ' || gen_random_uuid(), ending.customer_id, ending.id, ends_on, annual_value_minor, 'EUR', 'RENEWED', $4::date, annual_value_minor, signed.id
     from ending join signed on signed.customer_id = ending.customer_id`,
   surveys: `
     insert into survey (external_id, customer_id, kind, score, answered_on)
-    select 'new ' || gen_random_uuid(), id, 'NPS', 5, date '${AS_OF}' from chosen`,
+    select 'new ' || gen_random_uuid(), id, 'NPS', 5, $4::date from chosen`,
   issues: `
     insert into issue (external_id, customer_id, kind, severity, opened_at)
-    select 'new ' || gen_random_uuid(), id, 'COMPLAINT', 'HIGH', timestamptz '${AS_OF}T12:00Z' from chosen`,
+    select 'new ' || gen_random_uuid(), id, 'COMPLAINT', 'HIGH', $4::date + interval '12 hours' from chosen`,
 } as const;
 type Fact = keyof typeof FACTS;
 
@@ -48,14 +48,15 @@ export const KINDS = {
 } as const satisfies Readonly<Record<string, Partial<Record<Fact, number>>>>;
 export type Kind = keyof typeof KINDS;
 
-/** @param time so many times there was news already: neighbours have them each time */
-export async function addFacts(ownerUrl: string, kind: Kind, time: number): Promise<void> {
+/** @param time so many times there was news already: neighbours have them each time, so that nobody has two on a day */
+export async function addFacts(ownerUrl: string, kind: Kind, day: Day, time: number): Promise<void> {
+  const shift = 2 * ((2 * time + Object.keys(KINDS).indexOf(kind)) % 25);
   await asOwner(ownerUrl, async (client) => {
     let from = 1;
     for (const [fact, count] of Object.entries(KINDS[kind]) as [Fact, number][]) {
       const parity = OF[fact] === undefined ? "n % 2" : String(OF[fact]);
-      const chosen = `chosen (id) as (select n * 50 - 2 * ($1::int % 25) - ${parity} from generate_series($2::int, $3::int) n)`;
-      await client.query(`with ${chosen} ${FACTS[fact]}`, [time, from, from + count - 1]);
+      const chosen = `chosen (id) as (select n * 50 - $1::int - ${parity} from generate_series($2::int, $3::int) n)`;
+      await client.query(`with ${chosen} ${FACTS[fact]}`, [shift, from, from + count - 1, day]);
       from += count;
     }
   });

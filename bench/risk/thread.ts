@@ -127,7 +127,7 @@ async function measure({ database, ownerUrl, times }: Company, round: number): P
   // The scans have swept the cache: what follows a write is measured as often as it happens between two of them.
   for (let time = 0; time < WRITES; time++) {
     for (const kind of NAMED) {
-      await addFacts(ownerUrl, kind, WRITES * round + time);
+      await addFacts(ownerUrl, kind, day, WRITES * round + time);
       await withQueue(database, day, (news) => timed(`facts after ${kind}`, () => facts(request(database), day, news)));
       await timed(`run after ${kind}`, () => assess(request(database), day, "CHANGED"));
     }

@@ -1,14 +1,14 @@
 import type { QueryConfig } from "pg";
 import type { Day } from "../../src/kernel/calendar";
-import { canonicalJson } from "../../src/kernel/json";
 import { assess } from "../../src/risk/assessments/assess.service";
-import { FAMILIES, familyQuery } from "../../src/risk/facts/facts.queries";
+import { FAMILIES, familyQuery, PARTS_OF } from "../../src/risk/facts/facts.queries";
 import { moneyQuestion } from "../../src/risk/facts/known";
 import { MONEY_PARTS, moneyQuery } from "../../src/risk/facts/money.queries";
-import { WON, WON_BY } from "../../src/risk/facts/news";
+import { type Whom, WON } from "../../src/risk/facts/news";
 import { definitionOn } from "../../src/value/definitions/definition.queries";
 import type { TestDatabase } from "../support/database";
 import { contextOf } from "../support/graph";
+import { keptFacts } from "../support/risk-facts";
 import { companyWithFacts, DAY, LATER, NEWS, NEXT } from "../support/risk-news";
 
 let database: TestDatabase;
@@ -20,15 +20,7 @@ afterEach(() => database.close());
 const sql = (text: string) => database.owner.query<Record<string, unknown>>(text);
 const run = (scope: "ALL" | "CHANGED") => assess(contextOf(database), LATER as Day, scope);
 
-/** Of those who are not merged into others. Rows and amounts are kept in the order in which they were read: it says nothing. */
-const kept = async () => {
-  const { rows } = await sql(`
-    select f.* from risk_facts f join customer c on c.id = f.customer_id where c.merged_into_id is null order by c.id`);
-  return rows.map(({ known, ...row }) => {
-    const [families, money] = known as [unknown[][], unknown[]];
-    return { ...row, all: [...families, money].map((rows) => rows.map((one) => canonicalJson(one)).sort()) };
-  });
-};
+const kept = () => keptFacts(database);
 const queued = async () => (await sql(`select customer_id from risk_change`)).rows.map((row) => row.customer_id);
 const assessed = async (customers: readonly unknown[]) => {
   const text = `select to_jsonb(a) - 'id' - 'recorded_at' as one from risk_assessment a where customer_id = any ($1) order by customer_id`;
@@ -140,6 +132,23 @@ describe("what is kept of customers", () => {
     expect(await wonOn()).toBe("2020-01-01");
   });
 
+  const spend = FAMILIES.findIndex(({ name }) => name === "spend");
+  /** What was bought of late, as it is kept. */
+  const spent = async () =>
+    (await sql(`select known #>> '{0,${spend},0,0}' as spent from risk_facts where customer_id = 1`)).rows[0]!.spent;
+
+  test("is added to where something was bought later, and read again where it was before", async () => {
+    await run("ALL");
+    await sql(`update risk_facts set known = jsonb_set(known::jsonb, '{0,${spend},0,0}', '"9000000"')`);
+    await buy("later", NEXT);
+    await run("CHANGED");
+    expect(await spent()).toBe("9000100");
+
+    await buy("on the same day", NEXT);
+    await run("CHANGED");
+    expect(await spent()).toBe("40200");
+  });
+
   test.each([
     ["is gone after a crash", `truncate risk_facts`],
     ["was read by other statements", `update risk_facts set basis = basis || ' before'`],
@@ -186,17 +195,20 @@ describe("the tables that a part says something of", () => {
     return { asOf, definition: await definitionOn(contextOf(database), asOf), customers: ["1", "2", "3"] };
   };
 
-  test.each(FAMILIES)("are those that $name reads", async (family) => {
+  test.each(FAMILIES)("are those that $name reads", async ({ name, from }) => {
     const { customers, ...asked } = await question();
-    expect(new Set(await tablesOf(familyQuery(family, asked, customers), false))).toEqual(new Set(family.from));
+    const read = await tablesOf(familyQuery(PARTS_OF[name].whole, asked, [customers]), false);
+    expect(new Set(read)).toEqual(new Set(from));
   });
 
   // What is planned and never run tells other parts.
   test.each(MONEY_PARTS)("are all that $name reads, or another part that tells the same", async (part) => {
     await run("ALL");
     const told = MONEY_PARTS.filter(({ kinds }) => kinds === part.kinds).flatMap(({ from }) => from);
-    const listed = told.flatMap((source) => (source === WON ? WON_BY : [source]));
-    const read = await tablesOf(moneyQuery(part, moneyQuestion(await question())), true);
+    const listed = told.flatMap((source) => (source === WON ? ["purchase", "contract"] : [source]));
+    const { customers, ...asked } = await question();
+    const whom: Whom = part.day ? [customers, customers.map(() => DAY as Day)] : [customers];
+    const read = await tablesOf(moneyQuery(part, moneyQuestion({ ...asked, customers }), whom), true);
     expect(read.filter((table) => !listed.includes(table))).toEqual([]);
     expect(read.length).toBeGreaterThan(0);
   });

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
-import { type News, type Sources, WON, WON_BY } from "../facts/news";
+import { type Change, type News, newsOf } from "../facts/news";
 
 export type RunScope = "ALL" | "CHANGED";
 
@@ -50,19 +50,25 @@ const TAKE = `
     select c.merged_into_id, step.source, step.since from step join customer c on c.id = step.id
     where c.merged_into_id is not null and c.merged_on <= $1::date
   )
-  select c.id::text, array_agg(distinct step.source) as sources,
-    bool_or(step.source = any ($2) and (step.since > kept.won_on) is not true) as won
+  select c.id::text, json_agg(json_build_object('source', step.source, 'since', step.since)) as changes, kept.won_on,
+    case when not exists (select from customer m where m.merged_into_id = c.id) then kept.purchases_to end as purchases_to
   from step join customer c on c.id = step.id left join risk_facts kept on kept.customer_id = c.id
   where c.merged_into_id is null or c.merged_on > $1::date
-  group by c.id order by c.id`;
+  group by c.id, kept.customer_id order by c.id`;
 
-/**
- * Takes the customers whose facts changed off the queue, merged ones as those that they count as, with where that was. What
- * changed of days behind the one on which a customer was won says nothing new of that.
- */
+interface Taken {
+  readonly id: string;
+  readonly changes: readonly Change[];
+  readonly won_on: Day | null;
+  readonly purchases_to: Day | null;
+}
+
+/** Takes the customers whose facts changed off the queue, merged ones as those that they count as, with what is new of them. */
 export async function takeChanged(tx: EntityManager, asOf: Day): Promise<News> {
-  const rows = (await tx.query(TAKE, [asOf, WON_BY])) as { id: string; sources: Sources; won: boolean | null }[];
-  return new Map(rows.map(({ id, sources, won }) => [id, won ? [...sources, WON] : sources]));
+  const rows = (await tx.query(TAKE, [asOf])) as Taken[];
+  const news = ({ changes, won_on: wonOn, purchases_to: purchasesTo }: Taken) =>
+    newsOf(changes, { wonOn, purchasesTo });
+  return new Map(rows.map((row) => [row.id, news(row)]));
 }
 
 /** What changed up to now is told by a run over all. */

@@ -29,7 +29,7 @@ const answered = `heard.answered_at < ${TOMORROW}`;
 export const mood: Family = {
   name: "mood",
   from: ["interaction"],
-  with: (rows) => `
+  with: ({ rows }) => `
   heard as (
     select ${root("interaction")} as root_id, occurred_at as at, sentiment, expectation, asked_at, answered_at, point
     from ${rows("interaction")}
@@ -58,7 +58,7 @@ export const mood: Family = {
 export const people: Family = {
   name: "people",
   from: ["contact"],
-  with: (rows) => `
+  with: ({ rows }) => `
   people as (
     select ${root("contact")} as root_id, max(left_on) filter (where left_on <= $1::date) as left_on,
       count(*) filter (where left_on is null or left_on > $1::date) as active,
@@ -73,7 +73,7 @@ export const people: Family = {
 export const voice: Family = {
   name: "voice",
   from: ["survey"],
-  with: (rows) => `
+  with: ({ rows }) => `
   answer as (
     select *, row_number() over (partition by root_id, kind order by answered_on desc, id desc) as place from (
       select ${root("survey")} as root_id, kind, score, answered_on, survey.id from ${rows("survey")}
@@ -95,7 +95,7 @@ export const voice: Family = {
 export const competitor: Family = {
   name: "competitor",
   from: ["renewal", "contract", "interaction"],
-  with: (rows) => `
+  with: ({ rows }) => `
   named as (
     select ${root("renewal")} as root_id, closed_on as on_day from ${rows("renewal")}
     where competitor is not null and closed_on between ${daysBack(180)} and $1::date

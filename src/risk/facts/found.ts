@@ -5,14 +5,18 @@ import type { Relationship } from "../signals/signal";
 export type Group = "COMPLAINT" | "FAILURE" | "STAFFING";
 export type Registers = Partial<Readonly<Record<Group, Day>>>;
 
+/** Exact, as decimal text; null of nothing. */
+type Sum = string | null;
+
 /** One row of each family: its columns, in their order. */
 export interface Rows {
-  rhythm: [lastOn: Day, daysAgo: string];
-  spend: [recent: string, before: string, currency: string, lastOn: Day];
+  rhythm: [purchasesTo: Day, lastOn: Day | null, daysAgo: string | null];
+  spend: [recent: string, before: string, currency: string, lastCurrency: string, lastOn: Day];
   sold: [
-    ...[series: string[] | null, seriesBefore: string[] | null, seriesOn: Day | null, inOneCurrency: boolean | null],
-    ...[margin: number | null, marginBefore: number | null, costOn: Day | null],
-    ...[discount: number | null, discountBefore: number | null, discountOn: Day | null],
+    ...[series: string[] | null, seriesBefore: string[] | null, seriesOn: Day | null],
+    ...[currency: string | null, lastCurrency: string | null],
+    ...[margin: Sum, marginOf: Sum, marginBefore: Sum, marginBeforeOf: Sum, costOn: Day | null],
+    ...[discounted: Sum, discountedOf: Sum, discountedBefore: Sum, discountedBeforeOf: Sum, discountOn: Day | null],
   ];
   talk: [lastOn: Day, since: number];
   mood: [

@@ -57,6 +57,9 @@ const unpacked = ([rows, money]: Packed, wonOn: Day | null): Known => ({
   wonOn,
 });
 
+/** Null where it is not the same of all accounts, or nothing was bought. */
+const purchasesTo = ({ rows: { rhythm } }: Known): Day | null => (rhythm.length === 1 ? rhythm[0]![0] : null);
+
 /** @param customers whose facts are read anew; all when null */
 export const forgetFacts = (tx: EntityManager, customers: readonly string[] | null): Promise<unknown> =>
   customers === null
@@ -74,6 +77,7 @@ export async function keepFacts(
     customer_id: ({ customerId }) => customerId,
     basis: () => basis,
     won_on: ({ known }) => known.wonOn,
+    purchases_to: ({ known }) => purchasesTo(known),
     known: ({ known }) => JSON.stringify(packed(known)),
   };
   await copyRows(tx, "risk_facts", columns, all);

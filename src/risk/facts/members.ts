@@ -5,12 +5,13 @@ import { handovers, type Service, unassignedRoles } from "../../records/account-
 import type { IssueSeverity, Issues, RiskFacts } from "../signals/signal";
 import type { Group, Registers, Rows } from "./found";
 
-export const spendOf = ([recent, before, currency, dataAsOf]: Rows["spend"]): RiskFacts["spend"] => ({
-  recentMinor: minor(BigInt(recent)),
-  seasonBeforeMinor: minor(BigInt(before)),
-  currency,
-  dataAsOf,
-});
+/** Amounts of several currencies are not compared: they would move with the rates. */
+export function spendOf([recent, before, currency, lastCurrency, dataAsOf]: Rows["spend"]): RiskFacts["spend"] {
+  const [recentMinor, seasonBeforeMinor] = [minor(BigInt(recent)), minor(BigInt(before))];
+  return currency === lastCurrency && seasonBeforeMinor > 0n
+    ? { recentMinor, seasonBeforeMinor, currency, dataAsOf }
+    : null;
+}
 
 export function breadthOf([now, before, dataAsOf]: Rows["sold"]): RiskFacts["breadth"] {
   if (before === null || dataAsOf === null) return null;
@@ -19,13 +20,21 @@ export function breadthOf([now, before, dataAsOf]: Rows["sold"]): RiskFacts["bre
   return { series: series.size, seriesBefore: seriesBefore.size, dropped, dataAsOf };
 }
 
-export const marginOf = ([, , , inOneCurrency, recent, before, dataAsOf]: Rows["sold"]): RiskFacts["margin"] =>
-  inOneCurrency && dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
+export function marginOf(sold: Rows["sold"]): RiskFacts["margin"] {
+  const [, , , currency, lastCurrency, margin, of, marginBefore, ofBefore, dataAsOf] = sold;
+  if (currency !== lastCurrency || dataAsOf === null || margin === null) return null;
+  return { recent: share(margin, of)!, before: share(marginBefore, ofBefore), dataAsOf };
+}
 
-export const discountOf = (sold: Rows["sold"]): RiskFacts["discount"] => {
-  const [, , , inOneCurrency, , , , recent, before, dataAsOf] = sold;
-  return inOneCurrency && dataAsOf !== null && recent !== null ? { recent, before, dataAsOf } : null;
-};
+export function discountOf(sold: Rows["sold"]): RiskFacts["discount"] {
+  const [, , , currency, lastCurrency, , , , , , discounted, of, discountedBefore, ofBefore, dataAsOf] = sold;
+  if (currency !== lastCurrency || dataAsOf === null || discounted === null) return null;
+  return { recent: share(discounted, of)!, before: share(discountedBefore, ofBefore), dataAsOf };
+}
+
+/** A mean weighed by amounts, all of which are positive. */
+const share = (sum: string | null, of: string | null): number | null =>
+  sum === null ? null : Number(sum) / Number(of);
 
 export const attentionOf = ([dataAsOf, daysSinceTalk]: Rows["talk"], cadenceDays: number): RiskFacts["attention"] => ({
   daysSinceTalk,

@@ -1,15 +1,16 @@
 import type { Day } from "../../kernel/calendar";
-import { runCancellable } from "../../platform/database/cancellable";
 import { runInOneSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
 import type { MoneyFact } from "../../value/customer-value/calc/money-facts";
 import { factsIn, type MoneyColumns } from "../../value/customer-value/money-columns";
-import { FAMILIES, FAMILY, familyQuery, subjectsQuery } from "./facts.queries";
-import type { Family } from "./family";
+import { addedMoney, addedRows } from "./added";
+import { FAMILIES, FAMILY_PARTS, type FamilyPart, familyQuery, PARTS_OF, subjectsQuery } from "./facts.queries";
 import {
+  type FamilyName,
   type FamilyTexts,
   foundIn,
   registersIn,
+  type Rows,
   rowsOfEach,
   type Subject,
   subjectsIn,
@@ -27,12 +28,9 @@ import { askedFor, changedParts, type News } from "./news";
 export const readAfter =
   (news: News): ReadKnown =>
   async (context, question) => {
-    const changed: Changed = { families: changedParts(news, FAMILIES), money: changedParts(news, MONEY_PARTS) };
+    const changed: Changed = { families: changedParts(news, FAMILY_PARTS), money: changedParts(news, MONEY_PARTS) };
     const customers = [...news.keys()];
-    const [kept, read] = await Promise.all([
-      keptOf(context, question, customers),
-      readChanged(context, question, customers, changed),
-    ]);
+    const { kept, ...read } = await readChanged(context, question, news, changed);
     const subjects = subjectsIn(read.texts);
     const again = renewing(read, keysOf(subjects), changed);
     const unknown = customers.filter((customer) => !kept.has(customer) && !isAll(changed, customer));
@@ -44,7 +42,7 @@ export const readAfter =
 
 /** What the news of each customer may have changed. */
 interface Changed {
-  readonly families: ReadonlyMap<string, ReadonlySet<Family>>;
+  readonly families: ReadonlyMap<string, ReadonlySet<FamilyPart>>;
   readonly money: ReadonlyMap<string, ReadonlySet<MoneyPart>>;
 }
 
@@ -53,48 +51,51 @@ const isAll = ({ families }: Changed, customer: string): boolean => families.get
 
 const NOTHING: Known = { rows: rowsOfEach(() => []), money: [], wonOn: null };
 
-/** What is kept needs no moment in common with what is read: only runs change it, and they wait for each other. */
-async function keptOf(
-  { database: { pool }, signal }: Context,
-  question: KnownQuestion,
-  customers: readonly string[],
-): Promise<ReadonlyMap<string, Known>> {
-  return keptIn((await runCancellable<KeptRow>(pool, keptQuery(question, customers), signal)).rows);
-}
-
 /** Amounts behind the keys of their customers. */
 type Amounts = readonly (readonly MoneyFact[] | undefined)[];
 
 interface Read {
   readonly texts: FamilyTexts & SubjectTexts;
+  readonly later: FamilyTexts;
   readonly money: ReadonlyMap<MoneyPart, Amounts>;
   /** of those who may have been won on another day */
   readonly wonOn: ReadonlyMap<string, Day | null>;
 }
 
+/** What takes longest comes first. What is kept is long to parse: meanwhile the money of others is read. */
 async function readChanged(
   { database: { pool }, signal }: Context,
   question: KnownQuestion,
-  customers: readonly string[],
+  news: News,
   changed: Changed,
-): Promise<Read> {
-  const parts = askedFor(changed.money, MONEY_PARTS);
+): Promise<Read & { readonly kept: ReadonlyMap<string, Known> }> {
+  const customers = [...news.keys()];
+  const money = askedFor(news, changed.money, MONEY_PARTS);
+  const families = askedFor(news, changed.families, FAMILY_PARTS);
   const queries = [
-    ...parts.map((one) => moneyQuery(one.part, moneyQuestion({ ...question, customers: one.customers }))),
+    ...money.map(({ part, whom }) => moneyQuery(part, moneyQuestion(question), whom)),
+    keptQuery(question, customers),
     subjectsQuery(question, customers),
-    ...askedFor(changed.families, FAMILIES).map((one) => familyQuery(one.part, question, one.customers)),
+    ...families.map(({ part, whom }) => familyQuery(part, question, whom)),
   ];
-  const results = await runInOneSnapshot<Record<string, string>>(pool, queries, signal);
-  const rows = results.map((result) => result.rows[0]!);
-  const tables = parts.map(({ part }, place) => [part, tablesIn(rows[place]!)] as const);
+  const results = await runInOneSnapshot(pool, queries, signal);
+  const tables = money.map(({ part }, place) => [part, tablesIn(results[place]!.rows[0] as Texts)] as const);
+  const [kept, ...told] = results.slice(money.length);
+  const [subjects, ...found] = told.map(({ rows }) => rows[0] as Texts);
+  const textsOf = (isLater: boolean): Texts =>
+    Object.assign({}, ...found.filter((_row, place) => families[place]!.part.isLater === isLater)) as Texts;
   return {
-    texts: Object.assign({}, ...rows.slice(parts.length)) as FamilyTexts & SubjectTexts,
+    kept: keptIn(kept!.rows as KeptRow[]),
+    texts: { ...(subjects as unknown as SubjectTexts), ...textsOf(false) },
+    later: textsOf(true),
     money: new Map(tables.map(([part, told]) => [part, factsIn(told)])),
     wonOn: new Map(tables.flatMap(([, { subject }]) => (subject ? wonIn(subject) : []))),
   };
 }
 
-const tablesIn = (row: Readonly<Record<string, string>>): Partial<MoneyColumns> =>
+type Texts = Readonly<Record<string, string>>;
+
+const tablesIn = (row: Texts): Partial<MoneyColumns> =>
   Object.fromEntries(Object.entries(row).map(([table, text]) => [table, JSON.parse(text)])) as Partial<MoneyColumns>;
 
 const wonIn = ([customers, , wonOn]: MoneyColumns["subject"]): (readonly [string, Day | null])[] =>
@@ -110,17 +111,25 @@ async function allOf(
   return new Map(Array.from(afresh.customers, ([{ customerId }, known]) => [customerId, known]));
 }
 
-/** What was read last of a customer, with what was read now in its place. */
-function renewing({ texts, money, wonOn }: Read, keys: readonly string[], changed: Changed) {
-  const found = foundIn(texts, keys);
+/** What was read last of a customer, with what was read now in its place or added to it. */
+function renewing({ texts, later, money, wonOn }: Read, keys: readonly string[], changed: Changed) {
+  const [found, foundLater] = [foundIn(texts, keys), foundIn(later, keys)];
   return (last: Known, customerId: string, place: number): Known => {
     const families = changed.families.get(customerId)!;
-    const parts = [...changed.money.get(customerId)!];
-    const stays = ({ kind }: MoneyFact): boolean => !parts.some(({ kinds }) => kinds.includes(kind));
-    const amounts = parts.flatMap((part) => money.get(part)![Number(customerId)] ?? []);
+    const rowsOf = <Name extends FamilyName>(name: Name): readonly Rows[Name][] => {
+      const { whole, later } = PARTS_OF[name];
+      if (families.has(whole)) return found[name](place);
+      return later && families.has(later) ? addedRows(name, last.rows[name], foundLater[name](place)) : last.rows[name];
+    };
+    const renewed = (amounts: readonly MoneyFact[], part: MoneyPart): readonly MoneyFact[] => {
+      const now = money.get(part)![Number(customerId)] ?? [];
+      return part.isLater
+        ? addedMoney(amounts, now)
+        : [...amounts.filter(({ kind }) => !part.kinds.includes(kind)), ...now];
+    };
     return {
-      rows: rowsOfEach((name) => (families.has(FAMILY[name]) ? found[name](place) : last.rows[name])),
-      money: parts.length === 0 ? last.money : [...last.money.filter(stays), ...amounts],
+      rows: rowsOfEach(rowsOf),
+      money: [...changed.money.get(customerId)!].reduce(renewed, last.money),
       wonOn: wonOn.has(customerId) ? wonOn.get(customerId)! : last.wonOn,
     };
   };

@@ -2,6 +2,7 @@ import type { Day } from "../../kernel/calendar";
 import { median } from "../../kernel/statistics";
 import type { LapseRule } from "../../value/calc/lapse";
 import type { RiskFacts } from "../signals/signal";
+import type { Rows } from "./found";
 
 /**
  * So many of its latest days with a purchase make a customer's usual gap: the rhythm is the one it has now, and finding it
@@ -10,10 +11,13 @@ import type { RiskFacts } from "../signals/signal";
 export const LATEST_DAYS = 25;
 
 /** When an account bought: the last day, and how many days before asOf each was, the latest first, as text. */
-export type Bought = readonly [lastOn: Day, daysAgo: string];
+type Bought = readonly [lastOn: Day, daysAgo: string];
 
 /** How often a customer buys, its accounts taken together; null when it never bought. */
-export function rhythmOf(accounts: readonly Bought[], lapse: LapseRule): RiskFacts["rhythm"] {
+export function rhythmOf(rows: readonly Rows["rhythm"][], lapse: LapseRule): RiskFacts["rhythm"] {
+  const accounts = rows.flatMap(([, lastOn, days]): Bought[] =>
+    lastOn === null || days === null ? [] : [[lastOn, days]],
+  );
   if (accounts.length === 0) return null;
   const lastBoughtOn = accounts.map(([day]) => day).reduce((a, b) => (a > b ? a : b));
   const days = accounts.length === 1 ? daysIn(accounts[0]!) : together(accounts);

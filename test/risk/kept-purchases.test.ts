@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import type { Day } from "../../src/kernel/calendar";
+import { assess } from "../../src/risk/assessments/assess.service";
+import { addDecimals } from "../../src/kernel/decimal";
+import type { TestDatabase } from "../support/database";
+import { contextOf } from "../support/graph";
+import { keptFacts } from "../support/risk-facts";
+import { companyWithFacts, LATER } from "../support/risk-news";
+
+let database: TestDatabase;
+
+const sql = (text: string, values: unknown[] = []) => database.owner.query<{ id: string }>(text, values);
+const run = (scope: "ALL" | "CHANGED") => assess(contextOf(database), LATER as Day, scope);
+
+/** Something that happens to purchases of the buyer and its twin. */
+type Event =
+  | {
+      readonly what: "buy";
+      readonly days: number;
+      readonly amount: number;
+      readonly lines: number;
+      readonly who: 1 | 3;
+    }
+  | { readonly what: "refund"; readonly of: number; readonly days: number; readonly share: number }
+  | { readonly what: "move"; readonly of: number; readonly days: number }
+  | { readonly what: "take away" | "take a line from" | "change a line of"; readonly of: number }
+  | { readonly what: "merge" | "rename the series" | "run" };
+
+const days = fc.nat({ max: 24 });
+const of = fc.nat({ max: 60 });
+const event: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ...{ what: fc.constant("buy" as const), days, amount: fc.integer({ min: -500, max: 20_000 }) },
+      ...{ lines: fc.nat({ max: 2 }), who: fc.constantFrom(1 as const, 3 as const) },
+    }),
+  },
+  { weight: 5, arbitrary: fc.constant({ what: "run" as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant("refund" as const), of, days, share: fc.constantFrom(0.5, 1) }),
+  },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant("move" as const), of, days }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ...{ what: fc.constantFrom("take away" as const, "take a line from" as const, "change a line of" as const), of },
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ what: fc.constantFrom("merge" as const, "rename the series" as const) }) },
+);
+
+/** From three weeks before the day on which it is known to some days behind it. */
+const day = (after: number): string => `date '2026-03-20' + ${after}`;
+const nth = (place: number): string =>
+  `(select id from purchase where refund_of_id is null order by id offset ${place} % greatest(1, (select count(*) from purchase where refund_of_id is null)) limit 1)`;
+
+async function happen(one: Event): Promise<void> {
+  if (one.what === "run") await run("CHANGED");
+  else if (one.what === "buy") {
+    const bought = await sql(`
+      insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency)
+      values (gen_random_uuid()::text, ${one.who}, ${day(one.days)}, ${one.amount}, 'EUR') returning id`);
+    await sql(
+      `insert into purchase_line (external_id, purchase_id, product_id, amount_minor, cost_minor, discount, currency)
+       select gen_random_uuid()::text, $1, product.id, $2, case n when 2 then null else 7 end, 0.05 * n, 'EUR'
+       from product, generate_series(1, $3::int) n`,
+      [bought.rows[0]!.id, one.amount, one.lines],
+    );
+  } else if (one.what === "refund")
+    await sql(`
+      insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency, refund_of_id)
+      select gen_random_uuid()::text, customer_id, greatest(purchased_on, ${day(one.days)}), -amount_minor * ${one.share}, 'EUR', id
+      from purchase where id = ${nth(one.of)} and amount_minor > 0`);
+  else if (one.what === "move")
+    await sql(`
+      update purchase set purchased_on = ${day(one.days)} where id = ${nth(one.of)}
+        and not exists (select from purchase r where r.refund_of_id = purchase.id)`);
+  else if (one.what === "take away")
+    await sql(`
+      with gone as (select id from purchase where id = ${nth(one.of)} and not exists (select from purchase r where r.refund_of_id = purchase.id)),
+      lines as (delete from purchase_line where purchase_id in (select id from gone))
+      delete from purchase where id in (select id from gone)`);
+  else if (one.what === "take a line from") await sql(`delete from purchase_line where purchase_id = ${nth(one.of)}`);
+  else if (one.what === "change a line of")
+    await sql(`update purchase_line set discount = 0.5 where purchase_id = ${nth(one.of)}`);
+  else if (one.what === "merge")
+    await sql(`update customer set merged_into_id = 1, merged_on = '2026-03-25' where id = 3`);
+  else await sql(`update product set series = series || '.'`);
+}
+
+test("whatever happens to purchases, what is kept is what is read afresh", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 12 }), async (story) => {
+      database = await companyWithFacts();
+      try {
+        await run("ALL");
+        for (const one of story) await happen(one);
+        await run("CHANGED");
+        const kept = await keptFacts(database);
+        await sql("delete from risk_facts");
+        await run("ALL");
+        expect(await keptFacts(database)).toEqual(kept);
+      } finally {
+        await database.close();
+      }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+});
+
+test.each([
+  ["12", "30", "42"],
+  ["-0.5", "0.25", "-0.25"],
+  ["1.50", "2.5", "4.00"],
+  ["99999999999999999999", "1", "100000000000000000000"],
+  ["-0.05", "0.05", "0.00"],
+])("%s and %s are %s", (a, b, sum) => {
+  expect(addDecimals(a, b)).toBe(sum);
+});
