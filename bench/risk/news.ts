@@ -42,15 +42,17 @@ const OF: Readonly<Partial<Record<Fact, number>>> = { orders: 1, renewals: 0 };
 
 /** How many of a thousand new facts are what. */
 export const KINDS = {
-  /** as many of each as the years before have brought; nearly all of the ones that are rarer than issues are issues */
+  /** as many of each as a year has; what is rarer than issues is left out */
   "new facts": { calls: 570, orders: 230, renewals: 120, surveys: 60, issues: 20 },
+  "new calls": { calls: 1_000 },
   "new orders": { orders: 1_000 },
 } as const satisfies Readonly<Record<string, Partial<Record<Fact, number>>>>;
 export type Kind = keyof typeof KINDS;
 
 /** @param time so many times there was news already: neighbours have them each time, so that nobody has two on a day */
 export async function addFacts(ownerUrl: string, kind: Kind, day: Day, time: number): Promise<void> {
-  const shift = 2 * ((2 * time + Object.keys(KINDS).indexOf(kind)) % 25);
+  const kinds = Object.keys(KINDS);
+  const shift = 2 * ((kinds.length * time + kinds.indexOf(kind)) % 25);
   await asOwner(ownerUrl, async (client) => {
     let from = 1;
     for (const [fact, count] of Object.entries(KINDS[kind]) as [Fact, number][]) {
