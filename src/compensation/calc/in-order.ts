@@ -1,4 +1,5 @@
 import { compare } from "../../kernel/compare";
+
 /**
  * Items in the order of a text of theirs, in whatever order they came. Mostly they come in it: then they are left as they are.
  */

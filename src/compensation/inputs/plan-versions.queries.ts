@@ -1,5 +1,5 @@
-import { broken } from "../../kernel/invariant";
 import type { Day } from "../../kernel/calendar";
+import { broken } from "../../kernel/invariant";
 import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { readPlan } from "../plans/plan-document";
