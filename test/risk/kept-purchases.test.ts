@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import type { Day } from "../../src/kernel/calendar";
 import { assess } from "../../src/risk/assessments/assess.service";
-import { addDecimals } from "../../src/kernel/decimal";
 import type { TestDatabase } from "../support/database";
 import { contextOf } from "../support/graph";
 import { keptFacts } from "../support/risk-facts";
@@ -108,14 +107,4 @@ test("whatever happens to purchases, what is kept is what is read afresh", async
     }),
     { numRuns: 12, endOnFailure: true },
   );
-});
-
-test.each([
-  ["12", "30", "42"],
-  ["-0.5", "0.25", "-0.25"],
-  ["1.50", "2.5", "4.00"],
-  ["99999999999999999999", "1", "100000000000000000000"],
-  ["-0.05", "0.05", "0.00"],
-])("%s and %s are %s", (a, b, sum) => {
-  expect(addDecimals(a, b)).toBe(sum);
 });
