@@ -3,26 +3,27 @@ import type { MoneyFact } from "../../value/customer-value/calc/money-facts";
 import type { FamilyName, Rows } from "./found";
 import { LATEST_DAYS } from "./rhythm";
 
-type Adding = { readonly [Name in FamilyName]?: (known: Rows[Name], later: Rows[Name]) => Rows[Name] };
+type Rule<Value> = (known: NonNullable<Value>, later: NonNullable<Value>) => NonNullable<Value>;
+type Rules<Row> = { readonly [Column in keyof Row]: Rule<Row[Column]> };
 
-/** What was bought later than all that is known, added to it: the row is the one that both make when they are read at once. */
-const ADDING: Adding = {
-  rhythm: ([, lastOn, days], [purchasesTo, laterOn, laterDays]) => [
-    purchasesTo,
-    laterOn ?? lastOn,
-    either(laterDays, days, (of, before) => latest(`${of},${before}`)),
-  ],
-  spend: ([recent, before, first, last], [laterRecent, laterBefore, laterFirst, laterLast, lastOn]) => [
-    ...([addDecimals(recent, laterRecent), addDecimals(before, laterBefore)] as const),
-    ...([least(first, laterFirst), greatest(last, laterLast), lastOn] as const),
-  ],
-  sold: (known, later) => [
-    ...([either(known[0], later[0], union), either(known[1], later[1], union), later[2] ?? known[2]] as const),
-    ...([either(known[3], later[3], least), either(known[4], later[4], greatest)] as const),
-    ...([sum(known[5], later[5]), sum(known[6], later[6]), sum(known[7], later[7]), sum(known[8], later[8])] as const),
-    later[9] ?? known[9],
-    ...([sum(known[10], later[10]), sum(known[11], later[11])] as const),
-    ...([sum(known[12], later[12]), sum(known[13], later[13]), later[14] ?? known[14]] as const),
+const last = <Value>(_known: Value, later: Value): Value => later;
+const least = (known: string, later: string): string => (known < later ? known : later);
+const greatest = (known: string, later: string): string => (known > later ? known : later);
+const union = (known: string[], later: string[]): string[] =>
+  later.every((one) => known.includes(one)) ? known : [...new Set([...known, ...later])].sort();
+const latestDays = (known: string, later: string): string => firstDays(`${later},${known}`);
+
+/**
+ * How each column of a row is told of what was bought up to a day and of what was bought later, in the order of the columns:
+ * the row is the one that both make when they are read at once. Where one of them says nothing, the other one stands.
+ */
+const RULES: { readonly [Name in FamilyName]?: Rules<Rows[Name]> } = {
+  rhythm: [last, last, latestDays],
+  spend: [addDecimals, addDecimals, least, greatest, last],
+  sold: [
+    ...([union, union, last, least, greatest] as const),
+    ...([addDecimals, addDecimals, addDecimals, addDecimals, last] as const),
+    ...([addDecimals, addDecimals, addDecimals, addDecimals, last] as const),
   ],
 };
 
@@ -32,7 +33,9 @@ export function addedRows<Name extends FamilyName>(
   later: readonly Rows[Name][],
 ): readonly Rows[Name][] {
   if (known.length === 0 || later.length === 0) return later.length === 0 ? known : later;
-  return [ADDING[name]!(known[0]!, later[0]!)];
+  const [before, after] = [known[0] as readonly unknown[], later[0] as readonly unknown[]];
+  const rules = RULES[name] as readonly Rule<unknown>[];
+  return [rules.map((rule, column) => either(before[column], after[column], rule)) as Rows[Name]];
 }
 
 /** Amounts of the same kind and currency become one. */
@@ -51,25 +54,16 @@ const plus = (one: MoneyFact, other: MoneyFact | undefined): MoneyFact =>
     ? one
     : {
         ...one,
-        amount: sum(one.amount, other.amount),
+        amount: either(one.amount, other.amount, addDecimals),
         count: one.count + other.count,
         unknown: one.unknown + other.unknown,
       };
 
-const either = <Value>(
-  one: Value | null,
-  other: Value | null,
-  of: (one: Value, other: Value) => Value,
-): Value | null => (one === null ? other : other === null ? one : of(one, other));
-
-const sum = (one: string | null, other: string | null): string | null => either(one, other, addDecimals);
-const least = (one: string, other: string): string => (one < other ? one : other);
-const greatest = (one: string, other: string): string => (one > other ? one : other);
-const union = (known: string[], later: string[]): string[] =>
-  later.every((one) => known.includes(one)) ? known : [...new Set([...known, ...later])].sort();
+const either = <Value>(known: Value, later: Value, rule: Rule<Value>): Value =>
+  known === null ? later : later === null ? known : rule(known!, later!);
 
 /** The first so many of a list. */
-function latest(days: string): string {
+function firstDays(days: string): string {
   let end = -1;
   for (let count = 0; count < LATEST_DAYS; count++) {
     end = days.indexOf(",", end + 1);

@@ -62,17 +62,15 @@ const SUBJECTS_OF_MANY = statement([], THEM, OF_SCOPE, [SUBJECTS]);
 /** A family as far as news may have changed it. */
 export interface FamilyPart extends Part {
   readonly family: Family;
-  /** what is later than all that was read is told, to be added to it */
-  readonly isLater: boolean;
   readonly text: Sql;
 }
 
 const wholeOf = (family: Family): FamilyPart => {
   const { from, also = [] } = family;
-  return { from, also, family, isLater: false, text: statement([family], THEM, OF_SCOPE) };
+  return { from, also, family, text: statement([family], THEM, OF_SCOPE) };
 };
 const laterOf = (family: Family): FamilyPart => {
-  return { ...LATER, family, isLater: true, text: statement([family], laterScope(SOME, "$5::date[]"), LATER_OF_SCOPE) };
+  return { ...LATER, family, text: statement([family], laterScope(SOME, "$5::date[]"), LATER_OF_SCOPE) };
 };
 
 const WHOLE_PARTS: readonly FamilyPart[] = FAMILIES.map(wholeOf);

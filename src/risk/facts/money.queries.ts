@@ -9,8 +9,6 @@ import { LATER, type Part, WHOLE, type Whom, WON } from "./news";
 export interface MoneyPart extends Part {
   readonly name: string;
   readonly kinds: readonly MoneyKind[];
-  /** what is later than all that was read is told, to be added to it */
-  readonly isLater: boolean;
   readonly text: Sql;
 }
 
@@ -25,34 +23,15 @@ const { andRead: andSold, more } = LATER_OF_SCOPE;
 
 /** What a customer bought, what it holds, and what winning and serving it takes. */
 export const MONEY_PARTS: readonly MoneyPart[] = [
+  { name: "bought", ...BUYING, from: ["purchase", "purchase_line"], ...WHOLE, text: moneyOfSome(["sold"]) },
   {
-    ...{
-      name: "bought",
-      ...BUYING,
-      isLater: false,
-      from: ["purchase", "purchase_line"],
-      ...WHOLE,
-      text: moneyOfSome(["sold"]),
-    },
-  },
-  {
-    ...{ name: "bought later", ...BUYING, isLater: true, ...LATER },
+    ...{ name: "bought later", ...BUYING, ...LATER },
     text: moneyOfSome(["sold"], { scope: laterScope(SOME, DAYS), andSold, more }),
   },
+  { name: "held", kinds: ["ACCRUED", "IN_FORCE"], from: ["contract", "renewal"], text: moneyOfSome(["held"]) },
+  { name: "served", ...SERVING, from: [WON], text: moneyOfSome(["subject", "talked"]) },
   {
-    ...{ name: "held", kinds: ["ACCRUED", "IN_FORCE"], isLater: false, from: ["contract", "renewal"] },
-    text: moneyOfSome(["held"]),
-  },
-  { ...{ name: "served", ...SERVING, isLater: false, from: [WON], text: moneyOfSome(["subject", "talked"]) } },
-  {
-    ...{
-      name: "served, won as before",
-      ...SERVING,
-      isLater: false,
-      day: ({ wonOn }) => wonOn,
-      from: ["interaction"],
-      unless: [WON],
-    },
+    ...{ name: "served, won as before", ...SERVING, from: ["interaction"], unless: [WON], day: ({ wonOn }) => wonOn },
     text: moneyOfSome(["talked"], { won: KEPT_WON }),
   },
 ];

@@ -57,6 +57,8 @@ export interface Part {
   readonly also?: readonly string[];
   /** another part says it, too, where something changed in one of these */
   readonly unless?: readonly string[];
+  /** only what is later than all that was read is told, to be added to it */
+  readonly isLater?: boolean;
   /** a day that it is asked for with each customer */
   readonly day?: (news: CustomerNews) => Day | null;
 }
@@ -69,7 +71,7 @@ export type Whom = readonly [customers: readonly string[], days?: readonly (Day 
  * part, or what is added to one would be missing in another.
  */
 export const LATER: Part = {
-  ...{ from: BOUGHT.map(later), unless: OF_PURCHASES, day: ({ purchasesTo }) => purchasesTo },
+  ...{ from: BOUGHT.map(later), unless: OF_PURCHASES, isLater: true, day: ({ purchasesTo }) => purchasesTo },
 };
 export const WHOLE: Pick<Part, "also"> = { also: OF_PURCHASES };
 

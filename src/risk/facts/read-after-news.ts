@@ -82,8 +82,8 @@ async function readChanged(
   const tables = money.map(({ part }, place) => [part, tablesIn(results[place]!.rows[0] as Texts)] as const);
   const [kept, ...told] = results.slice(money.length);
   const [subjects, ...found] = told.map(({ rows }) => rows[0] as Texts);
-  const textsOf = (isLater: boolean): Texts =>
-    Object.assign({}, ...found.filter((_row, place) => families[place]!.part.isLater === isLater)) as Texts;
+  const textsOf = (later: boolean): Texts =>
+    Object.assign({}, ...found.filter((_row, place) => (families[place]!.part.isLater ?? false) === later)) as Texts;
   return {
     kept: keptIn(kept!.rows as KeptRow[]),
     texts: { ...(subjects as unknown as SubjectTexts), ...textsOf(false) },
