@@ -20,13 +20,15 @@ export async function riskFacts(
 }
 
 /**
- * What the last run has kept of customers, but of those merged into others. Rows and amounts are kept in the order in which
- * they were read: it says nothing.
+ * What the last run has kept of customers, but of those merged into others. Rows, amounts and lists are kept in the order in
+ * which they were read: it says nothing.
  */
 export async function keptFacts({ owner }: TestDatabase): Promise<unknown[]> {
-  const { rows } = await owner.query<{ known: [unknown[][], unknown[]] }>(`
+  const { rows } = await owner.query<{ known: [unknown[][][], unknown[][]] }>(`
     select f.* from risk_facts f join customer c on c.id = f.customer_id where c.merged_into_id is null order by c.id`);
+  const inOrder = (one: unknown[]) =>
+    one.map((value) => (Array.isArray(value) ? [...(value as unknown[])].sort() : value));
   return rows.map(({ known: [families, money], ...row }) => {
-    return { ...row, all: [...families, money].map((all) => all.map((one) => canonicalJson(one)).sort()) };
+    return { ...row, all: [...families, money].map((all) => all.map((one) => canonicalJson(inOrder(one))).sort()) };
   });
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
-import { type Change, type News, newsOf } from "../facts/news";
+import { type Change, type News, newsOf, type ReadUpTo } from "../facts/news";
 
 export type RunScope = "ALL" | "CHANGED";
 
@@ -50,8 +50,8 @@ const TAKE = `
     select c.merged_into_id, step.source, step.since from step join customer c on c.id = step.id
     where c.merged_into_id is not null and c.merged_on <= $1::date
   )
-  select c.id::text, json_agg(json_build_object('source', step.source, 'since', step.since)) as changes, kept.won_on,
-    case when not exists (select from customer m where m.merged_into_id = c.id) then kept.purchases_to end as purchases_to
+  select c.id::text, json_agg(json_build_object('source', step.source, 'since', step.since)) as changes,
+    exists (select from customer m where m.merged_into_id = c.id) as is_several, kept.won_on, kept.purchases_to, kept.interactions_to
   from step join customer c on c.id = step.id left join risk_facts kept on kept.customer_id = c.id
   where c.merged_into_id is null or c.merged_on > $1::date
   group by c.id, kept.customer_id order by c.id`;
@@ -59,17 +59,23 @@ const TAKE = `
 interface Taken {
   readonly id: string;
   readonly changes: readonly Change[];
+  /** it has several accounts */
+  readonly is_several: boolean;
   readonly won_on: Day | null;
   readonly purchases_to: Day | null;
+  readonly interactions_to: Day | null;
 }
 
 /** Takes the customers whose facts changed off the queue, merged ones as those that they count as, with what is new of them. */
 export async function takeChanged(tx: EntityManager, asOf: Day): Promise<News> {
   const rows = (await tx.query(TAKE, [asOf])) as Taken[];
-  const news = ({ changes, won_on: wonOn, purchases_to: purchasesTo }: Taken) =>
-    newsOf(changes, { wonOn, purchasesTo });
-  return new Map(rows.map((row) => [row.id, news(row)]));
+  return new Map(rows.map((row) => [row.id, newsOf(row.changes, readUpTo(row))]));
 }
+
+const readUpTo = ({ is_several: isSeveral, won_on: wonOn, ...row }: Taken): ReadUpTo => {
+  const to = { purchases: row.purchases_to, interactions: row.interactions_to };
+  return { wonOn, to: isSeveral ? { purchases: null, interactions: null } : to };
+};
 
 /** What changed up to now is told by a run over all. */
 export const forgetChanged = (tx: EntityManager): Promise<unknown> => tx.query(`delete from risk_change`);

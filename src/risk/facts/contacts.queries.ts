@@ -1,45 +1,50 @@
 import { afterDay, dayIn, daysBack, type Family, root, startOf } from "./family";
+import { DAYS } from "./windows";
 
 const TOMORROW = afterDay("$1::date");
 
-/** The last exchange of each account, by an index of exchanges. */
+/** The last exchange of each account, by an index of exchanges. Beside it the last day of which any contact is known. */
 export const talk: Family = {
   name: "talk",
   from: ["interaction"],
   with: () => `
   talk as (
-    select s.root_id, max(last.occurred_at) as last_at from scope s cross join lateral (
+    select s.root_id, max(known.occurred_at) as known_at, max(last.occurred_at) as last_at
+    from scope s cross join lateral (
+      select i.occurred_at from interaction i where i.customer_id = s.id and i.occurred_at < ${TOMORROW}
+      order by i.occurred_at desc limit 1
+    ) known left join lateral (
       select i.occurred_at from interaction i
       where i.customer_id = s.id and i.direction = 'TWO_WAY' and i.occurred_at < ${TOMORROW}
       order by i.occurred_at desc limit 1
-    ) last
+    ) last on true
     group by s.root_id
   )`,
-  columns: [dayIn("talk.last_at"), `$1::date - ${dayIn("talk.last_at")}`],
+  columns: [dayIn("talk.known_at"), dayIn("talk.last_at"), `$1::date - ${dayIn("talk.last_at")}`],
 };
 
 const since = (days: number): string => `heard.at >= ${startOf(daysBack(days))}`;
 const before = (days: number): string => `heard.at < ${startOf(daysBack(days))}`;
 const sentiment = (window: string): string => `where heard.sentiment is not null and ${window}`;
-const rated = `where heard.expectation is not null and ${since(180)}`;
-const asked = `where heard.asked_at >= ${startOf(daysBack(90))} and heard.asked_at < ${TOMORROW}`;
+const rated = `where heard.expectation is not null and ${since(DAYS.rated)}`;
+const asked = `where heard.asked_at >= ${startOf(daysBack(DAYS.asked))} and heard.asked_at < ${TOMORROW}`;
 const answered = `heard.answered_at < ${TOMORROW}`;
 
 /** What was said in the last 270 days: one pass for moods, expectations, questions and talks about a renewal. */
 export const mood: Family = {
   name: "mood",
   from: ["interaction"],
-  with: ({ rows }) => `
+  with: (rows) => `
   heard as (
     select ${root("interaction")} as root_id, occurred_at as at, sentiment, expectation, asked_at, answered_at, point
     from ${rows("interaction")}
-    where occurred_at >= ${startOf(daysBack(270))} and occurred_at < ${TOMORROW}
+    where occurred_at >= ${startOf(daysBack(DAYS.said))} and occurred_at < ${TOMORROW}
       and (sentiment is not null or expectation is not null or asked_at is not null or point = 'RENEWAL')
   ),
   mood as (
     select root_id,
-      sum(sentiment) filter (${sentiment(since(90))}) as recent, count(*) filter (${sentiment(since(90))}) as answers,
-      sum(sentiment) filter (${sentiment(before(90))}) as before, count(*) filter (${sentiment(before(90))}) as answers_before,
+      sum(sentiment) filter (${sentiment(since(DAYS.mood))}) as recent, count(*) filter (${sentiment(since(DAYS.mood))}) as answers,
+      sum(sentiment) filter (${sentiment(before(DAYS.mood))}) as before, count(*) filter (${sentiment(before(DAYS.mood))}) as answers_before,
       ${dayIn(`max(at) filter (${sentiment("true")})`)} as felt_on,
       count(*) filter (${rated} and heard.expectation = 'MISSED') as missed, count(*) filter (${rated}) as rated,
       ${dayIn(`max(at) filter (${rated})`)} as rated_on,
@@ -58,7 +63,7 @@ export const mood: Family = {
 export const people: Family = {
   name: "people",
   from: ["contact"],
-  with: ({ rows }) => `
+  with: (rows) => `
   people as (
     select ${root("contact")} as root_id, max(left_on) filter (where left_on <= $1::date) as left_on,
       count(*) filter (where left_on is null or left_on > $1::date) as active,
@@ -73,7 +78,7 @@ export const people: Family = {
 export const voice: Family = {
   name: "voice",
   from: ["survey"],
-  with: ({ rows }) => `
+  with: (rows) => `
   answer as (
     select *, row_number() over (partition by root_id, kind order by answered_on desc, id desc) as place from (
       select ${root("survey")} as root_id, kind, score, answered_on, survey.id from ${rows("survey")}
@@ -95,16 +100,16 @@ export const voice: Family = {
 export const competitor: Family = {
   name: "competitor",
   from: ["renewal", "contract", "interaction"],
-  with: ({ rows }) => `
+  with: (rows) => `
   named as (
     select ${root("renewal")} as root_id, closed_on as on_day from ${rows("renewal")}
-    where competitor is not null and closed_on between ${daysBack(180)} and $1::date
+    where competitor is not null and closed_on between ${daysBack(DAYS.competitor)} and $1::date
     union all
     select ${root("contract")}, ended_on from ${rows("contract")}
-    where competitor is not null and ended_on between ${daysBack(180)} and $1::date
+    where competitor is not null and ended_on between ${daysBack(DAYS.competitor)} and $1::date
     union all
     select ${root("interaction")}, ${dayIn("occurred_at")} from ${rows("interaction")}
-    where competitor is not null and occurred_at >= ${startOf(daysBack(180))} and occurred_at < ${TOMORROW}
+    where competitor is not null and occurred_at >= ${startOf(daysBack(DAYS.competitor))} and occurred_at < ${TOMORROW}
   ),
   competitor as (select root_id, max(on_day) as named_on from named group by root_id)`,
   columns: ["named_on"],

@@ -10,9 +10,8 @@ import type { RetentionDefinition } from "../../value/definitions/calc/retention
 import { countedOf } from "../../value/won.queries";
 import { REDUCED_BELOW } from "../models/calc/reduced-below";
 import { competitor, mood, people, talk, voice } from "./contacts.queries";
-import { type About, ALL, type Family, LATER_OF_SCOPE, laterScope, OF_SCOPE } from "./family";
+import { type Family, type RowsOf, rowsOfAll, rowsOfScope } from "./family";
 import type { FamilyName, FamilyTexts, SubjectTexts } from "./found";
-import { LATER, type Part, type Whom } from "./news";
 import { rhythm, sold, spend } from "./purchases.queries";
 import { review } from "./review.queries";
 import { due, issues, REGISTERS, team } from "./service.queries";
@@ -28,6 +27,9 @@ const PARTS: readonly (readonly Family[])[] = [
 ];
 
 export const FAMILIES: readonly Family[] = PARTS.flat();
+export const FAMILY = Object.fromEntries(FAMILIES.map((family) => [family.name, family])) as Readonly<
+  Record<FamilyName, Family>
+>;
 
 /** A family column by column: the driver takes longer over a row and its strings than PostgreSQL over finding them. */
 const told = ({ name, columns }: Family): Sql =>
@@ -46,44 +48,22 @@ const SOME = "$4::bigint[]";
  * out of the statement about everybody. Each family is read by itself instead of joined: that is one pass over each table,
  * whatever the planner knows of them. `asked` says what the parameters are where a part does without them.
  */
-const statement = (families: readonly Family[], scope: Sql, about: About, tells: readonly Sql[] = []): Sql => `
+const statement = (families: readonly Family[], scope: Sql, rows: RowsOf, tells: readonly Sql[] = []): Sql => `
   with recursive asked (as_of, grace, reduced_below) as (values ($1::date, $2::integer, $3::numeric)),
-  ${[merged("$1::date"), scope, ...families.map((family) => family.with(about))].join(", ")}
+  ${[merged("$1::date"), scope, ...families.map((family) => family.with(rows))].join(", ")}
   select ${[...tells, ...families.map(told)].join(",\n    ")}`;
 
 const EVERYBODY = countedOf(null);
-const PARTS_OF_ALL = PARTS.map((part, place) => statement(part, EVERYBODY, ALL, place === 0 ? [subjects("true")] : []));
+const PARTS_OF_ALL = PARTS.map((part, place) =>
+  statement(part, EVERYBODY, rowsOfAll, place === 0 ? [subjects("true")] : []),
+);
 
 const THEM = countedOf(SOME);
 const SUBJECTS = subjects(`c.id = any (${SOME})`);
-const OF_FEW = statement(FAMILIES, THEM, OF_SCOPE, [SUBJECTS]);
-const SUBJECTS_OF_MANY = statement([], THEM, OF_SCOPE, [SUBJECTS]);
+const OF_FEW = statement(FAMILIES, THEM, rowsOfScope, [SUBJECTS]);
+const SUBJECTS_OF_MANY = statement([], THEM, rowsOfScope, [SUBJECTS]);
 
-/** A family as far as news may have changed it. */
-export interface FamilyPart extends Part {
-  readonly family: Family;
-  readonly text: Sql;
-}
-
-const wholeOf = (family: Family): FamilyPart => {
-  const { from, also = [] } = family;
-  return { from, also, family, text: statement([family], THEM, OF_SCOPE) };
-};
-const laterOf = (family: Family): FamilyPart => {
-  return { ...LATER, family, text: statement([family], laterScope(SOME, "$5::date[]"), LATER_OF_SCOPE) };
-};
-
-const WHOLE_PARTS: readonly FamilyPart[] = FAMILIES.map(wholeOf);
-const LATER_PARTS: readonly FamilyPart[] = [rhythm, spend, sold].map(laterOf);
-export const FAMILY_PARTS: readonly FamilyPart[] = [...WHOLE_PARTS, ...LATER_PARTS];
-
-/** The parts that tell a family, by its name. */
-export const PARTS_OF = Object.fromEntries(
-  WHOLE_PARTS.map((whole) => [
-    whole.family.name,
-    { whole, later: LATER_PARTS.find(({ family }) => family === whole.family) },
-  ]),
-) as Readonly<Record<FamilyName, { readonly whole: FamilyPart; readonly later: FamilyPart | undefined }>>;
+const TEXTS = new Map(FAMILIES.map((family) => [family, statement([family], THEM, rowsOfScope)]));
 
 /** What changes with any of the statements: rows that others read are none of theirs. */
 export const READ_BY = createHash("sha256").update(OF_FEW).digest("hex").slice(0, 16);
@@ -104,13 +84,9 @@ export const subjectsQuery = (question: FactsQuestion, customers: readonly strin
  * The rows of one family. Where the plan for anybody is as good as one for those who are asked for, a connection takes it
  * from the sixth time on, and plans no more. What was sold is planned for those who are asked for.
  */
-export const familyQuery = (
-  { family, isLater, text }: FamilyPart,
-  question: FactsQuestion,
-  whom: Whom,
-): QueryConfig => ({
-  ...(family === sold ? {} : { name: `risk facts: ${isLater ? "later " : ""}${family.name}` }),
-  ...{ text, values: [...valuesOf(question), ...whom] },
+export const familyQuery = (family: Family, question: FactsQuestion, customers: readonly string[]): QueryConfig => ({
+  ...(family === sold ? {} : { name: `risk facts: ${family.name}` }),
+  ...{ text: TEXTS.get(family)!, values: [...valuesOf(question), customers] },
 });
 
 /** So many customers are worth several connections. */
@@ -134,7 +110,7 @@ export async function findFacts(
   const queries =
     customers === null
       ? PARTS_OF_ALL.map((text) => ({ text, values: valuesOf(question) }))
-      : [subjectsQuery(question, customers), ...WHOLE_PARTS.map((part) => familyQuery(part, question, [customers]))];
+      : [subjectsQuery(question, customers), ...FAMILIES.map((family) => familyQuery(family, question, customers))];
   const found = await runInOneSnapshot<FamilyTexts & SubjectTexts>(pool, queries, signal);
   return Object.assign({}, ...found.map(({ rows }) => rows[0])) as FamilyTexts & SubjectTexts;
 }

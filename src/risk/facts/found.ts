@@ -18,7 +18,7 @@ export interface Rows {
     ...[margin: Sum, marginOf: Sum, marginBefore: Sum, marginBeforeOf: Sum, costOn: Day | null],
     ...[discounted: Sum, discountedOf: Sum, discountedBefore: Sum, discountedBeforeOf: Sum, discountOn: Day | null],
   ];
-  talk: [lastOn: Day, since: number];
+  talk: [interactionsTo: Day, lastOn: Day | null, since: number | null];
   mood: [
     ...[recent: number | null, answers: number, before: number | null, answersBefore: number, feltOn: Day | null],
     ...[missed: number, rated: number, ratedOn: Day | null],

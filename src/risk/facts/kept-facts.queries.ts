@@ -59,6 +59,8 @@ const unpacked = ([rows, money]: Packed, wonOn: Day | null): Known => ({
 
 /** Null where it is not the same of all accounts, or nothing was bought. */
 const purchasesTo = ({ rows: { rhythm } }: Known): Day | null => (rhythm.length === 1 ? rhythm[0]![0] : null);
+/** Null where nothing was said. */
+const interactionsTo = ({ rows: { talk } }: Known): Day | null => talk[0]?.[0] ?? null;
 
 /** @param customers whose facts are read anew; all when null */
 export const forgetFacts = (tx: EntityManager, customers: readonly string[] | null): Promise<unknown> =>
@@ -78,6 +80,7 @@ export async function keepFacts(
     basis: () => basis,
     won_on: ({ known }) => known.wonOn,
     purchases_to: ({ known }) => purchasesTo(known),
+    interactions_to: ({ known }) => interactionsTo(known),
     known: ({ known }) => JSON.stringify(packed(known)),
   };
   await copyRows(tx, "risk_facts", columns, all);

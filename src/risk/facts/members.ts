@@ -36,11 +36,8 @@ export function discountOf(sold: Rows["sold"]): RiskFacts["discount"] {
 const share = (sum: string | null, of: string | null): number | null =>
   sum === null ? null : Number(sum) / Number(of);
 
-export const attentionOf = ([dataAsOf, daysSinceTalk]: Rows["talk"], cadenceDays: number): RiskFacts["attention"] => ({
-  daysSinceTalk,
-  cadenceDays,
-  dataAsOf,
-});
+export const attentionOf = ([, dataAsOf, daysSinceTalk]: Rows["talk"], cadenceDays: number): RiskFacts["attention"] =>
+  dataAsOf === null || daysSinceTalk === null ? null : { daysSinceTalk, cadenceDays, dataAsOf };
 
 export function sentimentOf([sum, answers, sumBefore, answersBefore, dataAsOf]: Rows["mood"]): RiskFacts["sentiment"] {
   if (dataAsOf === null || sum === null) return null;

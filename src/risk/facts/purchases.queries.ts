@@ -1,7 +1,7 @@
 import { isPurchase } from "../../value/won.queries";
 import { LATEST_DAYS } from "./rhythm";
 import { daysBack, type Family, root } from "./family";
-import { WHOLE } from "./news";
+import { DAYS } from "./windows";
 
 /**
  * How many days ago each account bought, the latest first, in one text: arrays take longer to tell. Per account, by its
@@ -11,8 +11,7 @@ import { WHOLE } from "./news";
 export const rhythm: Family = {
   name: "rhythm",
   from: ["purchase"],
-  ...WHOLE,
-  with: ({ rows, andRead }) => `
+  with: (rows) => `
   refunded (id) as materialized (
     select refund_of_id from ${rows("purchase")} where refund_of_id is not null and purchased_on <= $1::date
   ),
@@ -20,13 +19,12 @@ export const rhythm: Family = {
     select s.root_id, known.last_on as purchases_to, latest.last_on, latest.days
     from scope s cross join lateral (
       select p.purchased_on as last_on from purchase p
-      where p.customer_id = s.id and p.purchased_on <= $1::date ${andRead("p.purchased_on", "s")}
+      where p.customer_id = s.id and p.purchased_on <= $1::date
       order by p.purchased_on desc limit 1
     ) known cross join lateral (
       select max(purchased_on) as last_on, string_agg(($1::date - purchased_on)::text, ',') as days from (
         select p.purchased_on from purchase p
         where p.customer_id = s.id and p.purchased_on <= $1::date and p.amount_minor > 0 and p.refund_of_id is null
-          ${andRead("p.purchased_on", "s")}
           and (p.id not in (select id from refunded) or ${isPurchase("p", "$1::date")})
         group by p.purchased_on order by p.purchased_on desc limit ${LATEST_DAYS}
       ) bought
@@ -35,33 +33,32 @@ export const rhythm: Family = {
   columns: ["purchases_to", "last_on", "days"],
 };
 
-const YEAR_EARLIER = 365;
-const inSeason = `purchased_on > $1::date - 90`;
-const inSeasonBefore = `purchased_on <= $1::date - ${YEAR_EARLIER}`;
+const inSeason = `purchased_on >= ${daysBack(DAYS.spend)}`;
+const inSeasonBefore = `purchased_on <= $1::date - ${DAYS.seasonBefore}`;
 
 /** What was bought of late, and in the season of a year before. */
 export const spend: Family = {
   name: "spend",
   from: ["purchase"],
-  ...WHOLE,
-  with: ({ rows }) => `
+  with: (rows) => `
   spend as (
     select ${root("purchase")} as root_id, min(currency) as currency, max(currency) as last_currency,
       coalesce(sum(amount_minor) filter (where ${inSeason}), 0) as recent,
       coalesce(sum(amount_minor) filter (where ${inSeasonBefore}), 0) as before, max(purchased_on) as last_on
     from ${rows("purchase")}
-    where purchased_on between $1::date - ${YEAR_EARLIER} - 89 and $1::date
+    where purchased_on between ${daysBack(DAYS.seasonBefore + DAYS.spend)} and $1::date
       and (${inSeason} or ${inSeasonBefore})
     group by 1
   )`,
   columns: ["recent::text", "before::text", "currency", "last_currency", "spend.last_on"],
 };
 
-const now = `purchased_on >= ${daysBack(365)}`;
-const recent = `purchased_on >= ${daysBack(180)}`;
-const before = `purchased_on >= ${daysBack(180 + 365)} and purchased_on < ${daysBack(180)}`;
+const now = `purchased_on >= ${daysBack(DAYS.series)}`;
+const recent = `purchased_on >= ${daysBack(DAYS.terms)}`;
+const before = `purchased_on >= ${daysBack(DAYS.termsBefore)} and purchased_on < ${daysBack(DAYS.terms)}`;
 
-const ofTerms = (aggregate: string): string => `${aggregate} filter (where purchased_on >= ${daysBack(180 + 365)})`;
+const ofTerms = (aggregate: string): string =>
+  `${aggregate} filter (where purchased_on >= ${daysBack(DAYS.termsBefore)})`;
 
 const DISCOUNT = "discount is not null";
 const COST = "cost_minor is not null";
@@ -75,9 +72,8 @@ const weighed = (name: string, share: string, window: string, known: string): st
 export const sold: Family = {
   name: "sold",
   from: ["purchase", "purchase_line", "product"],
-  ...WHOLE,
-  with: ({ andRead, more }) => `
-  account as (select root_id, array_agg(id) as ids${more} from scope group by root_id${more}),
+  with: () => `
+  account (root_id, ids) as (select root_id, array_agg(id) from scope group by root_id),
   sold as (
     select a.root_id, told.* from account a cross join lateral (
       select array_agg(distinct series) filter (where series is not null and ${now}) as series,
@@ -90,8 +86,7 @@ export const sold: Family = {
         ${weighed("discounted_before", "discount * amount_minor", before, DISCOUNT)},
         max(purchased_on) filter (where ${DISCOUNT}) as discount_on
       from sold_line l left join product on product.id = l.product_id
-      where l.customer_id = any (a.ids) and l.amount_minor > 0 and l.purchased_on between ${daysBack(730)} and $1::date
-        ${andRead("l.purchased_on", "a")}
+      where l.customer_id = any (a.ids) and l.amount_minor > 0 and l.purchased_on between ${daysBack(DAYS.seriesBefore)} and $1::date
       having count(*) > 0
     ) told
   )`,

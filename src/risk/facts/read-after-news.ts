@@ -1,16 +1,15 @@
+import type { Pool, QueryConfig } from "pg";
 import type { Day } from "../../kernel/calendar";
 import { runInOneSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
 import type { MoneyFact } from "../../value/customer-value/calc/money-facts";
 import { factsIn, type MoneyColumns } from "../../value/customer-value/money-columns";
-import { addedMoney, addedRows } from "./added";
-import { FAMILIES, FAMILY_PARTS, type FamilyPart, familyQuery, PARTS_OF, subjectsQuery } from "./facts.queries";
+import { FAMILIES, FAMILY, familyQuery, subjectsQuery } from "./facts.queries";
+import type { Family } from "./family";
 import {
-  type FamilyName,
   type FamilyTexts,
   foundIn,
   registersIn,
-  type Rows,
   rowsOfEach,
   type Subject,
   subjectsIn,
@@ -18,31 +17,38 @@ import {
 } from "./found";
 import { keptIn, keptQuery, type KeptRow } from "./kept-facts.queries";
 import { inTurn, keysOf, type Known, type KnownQuestion, moneyQuestion, readAfresh, type ReadKnown } from "./known";
+import type { Interaction } from "./later/interactions";
+import { laterQueries } from "./later/later.queries";
+import type { PurchaseRow } from "./later/sales";
+import { addingLater, type LaterRows } from "./later/with-later";
 import { MONEY_PARTS, type MoneyPart, moneyQuery } from "./money.queries";
 import { askedFor, changedParts, type News } from "./news";
 
 /**
- * Reads what news may have changed, and takes the rest as it was read last: new facts cost what stands beside them, however
- * much else is known of a customer. Of whom nothing is kept, all is read.
+ * Reads what news may have changed, adds what is later than all that was read, and takes the rest as it was read last: new
+ * facts cost what stands beside them, however much else is known of a customer. Of whom nothing is kept, all is read.
  */
 export const readAfter =
   (news: News): ReadKnown =>
   async (context, question) => {
-    const changed: Changed = { families: changedParts(news, FAMILY_PARTS), money: changedParts(news, MONEY_PARTS) };
-    const customers = [...news.keys()];
+    const changed: Changed = { families: changedParts(news, FAMILIES), money: changedParts(news, MONEY_PARTS) };
     const { kept, ...read } = await readChanged(context, question, news, changed);
     const subjects = subjectsIn(read.texts);
-    const again = renewing(read, keysOf(subjects), changed);
-    const unknown = customers.filter((customer) => !kept.has(customer) && !isAll(changed, customer));
+    const renewed = renewing(read, keysOf(subjects), changed);
+    const unknown = [...news.keys()].filter((customer) => !kept.has(customer) && !isAll(changed, customer));
     const afresh = await allOf(context, question, unknown);
-    const known = ({ customerId }: Subject, place: number): Known =>
-      afresh.get(customerId) ?? again(kept.get(customerId) ?? NOTHING, customerId, place);
+    const withLater = addingLater(read.later, question.asOf);
+    const known = (customer: Subject, place: number): Known => {
+      const { customerId } = customer;
+      const again = () => withLater(renewed(kept.get(customerId) ?? NOTHING, customerId, place), customer);
+      return afresh.get(customerId) ?? again();
+    };
     return { registers: registersIn(read.texts), customers: inTurn(subjects, known) };
   };
 
 /** What the news of each customer may have changed. */
 interface Changed {
-  readonly families: ReadonlyMap<string, ReadonlySet<FamilyPart>>;
+  readonly families: ReadonlyMap<string, ReadonlySet<Family>>;
   readonly money: ReadonlyMap<string, ReadonlySet<MoneyPart>>;
 }
 
@@ -56,10 +62,10 @@ type Amounts = readonly (readonly MoneyFact[] | undefined)[];
 
 interface Read {
   readonly texts: FamilyTexts & SubjectTexts;
-  readonly later: FamilyTexts;
   readonly money: ReadonlyMap<MoneyPart, Amounts>;
   /** of those who may have been won on another day */
   readonly wonOn: ReadonlyMap<string, Day | null>;
+  readonly later: LaterRows;
 }
 
 /** What takes longest comes first. What is kept is long to parse: meanwhile the money of others is read. */
@@ -70,27 +76,45 @@ async function readChanged(
   changed: Changed,
 ): Promise<Read & { readonly kept: ReadonlyMap<string, Known> }> {
   const customers = [...news.keys()];
-  const money = askedFor(news, changed.money, MONEY_PARTS);
-  const families = askedFor(news, changed.families, FAMILY_PARTS);
-  const queries = [
-    ...money.map(({ part, whom }) => moneyQuery(part, moneyQuestion(question), whom)),
-    keptQuery(question, customers),
-    subjectsQuery(question, customers),
-    ...families.map(({ part, whom }) => familyQuery(part, question, whom)),
-  ];
-  const results = await runInOneSnapshot(pool, queries, signal);
-  const tables = money.map(({ part }, place) => [part, tablesIn(results[place]!.rows[0] as Texts)] as const);
-  const [kept, ...told] = results.slice(money.length);
-  const [subjects, ...found] = told.map(({ rows }) => rows[0] as Texts);
-  const textsOf = (later: boolean): Texts =>
-    Object.assign({}, ...found.filter((_row, place) => (families[place]!.part.isLater ?? false) === later)) as Texts;
+  const parts = askedFor(changed.money, MONEY_PARTS);
+  const families = askedFor(changed.families, FAMILIES);
+  const { money, kept, purchases, interactions, texts } = await rowsOfGroups(pool, signal, {
+    money: parts.map((one) => moneyQuery(one.part, moneyQuestion(question), one.customers)),
+    kept: [keptQuery(question, customers)],
+    purchases: laterQueries("purchases", question.asOf, news),
+    interactions: laterQueries("interactions", question.asOf, news),
+    texts: [
+      subjectsQuery(question, customers),
+      ...families.map((one) => familyQuery(one.part, question, one.customers)),
+    ],
+  });
+  const tables = parts.map(({ part }, place) => [part, tablesIn(money[place] as Texts)] as const);
   return {
-    kept: keptIn(kept!.rows as KeptRow[]),
-    texts: { ...(subjects as unknown as SubjectTexts), ...textsOf(false) },
-    later: textsOf(true),
+    kept: keptIn(kept as KeptRow[]),
+    later: { purchases: purchases as PurchaseRow[], interactions: interactions as Interaction[] },
+    texts: Object.assign({}, ...texts) as FamilyTexts & SubjectTexts,
     money: new Map(tables.map(([part, told]) => [part, factsIn(told)])),
     wonOn: new Map(tables.flatMap(([, { subject }]) => (subject ? wonIn(subject) : []))),
   };
+}
+
+/** Runs queries as of one moment, and tells their rows group by group. */
+async function rowsOfGroups<Group extends string>(
+  pool: Pool,
+  signal: AbortSignal,
+  groups: Readonly<Record<Group, readonly QueryConfig[]>>,
+): Promise<Readonly<Record<Group, readonly unknown[]>>> {
+  const all = Object.entries<readonly QueryConfig[]>(groups).flatMap(([group, queries]) =>
+    queries.map((query) => ({ group, query })),
+  );
+  const results = await runInOneSnapshot(
+    pool,
+    all.map(({ query }) => query),
+    signal,
+  );
+  const rowsOf = (group: string): unknown[] =>
+    results.flatMap(({ rows }, place) => (all[place]!.group === group ? rows : []));
+  return Object.fromEntries(Object.keys(groups).map((group) => [group, rowsOf(group)])) as Record<Group, unknown[]>;
 }
 
 type Texts = Readonly<Record<string, string>>;
@@ -111,25 +135,17 @@ async function allOf(
   return new Map(Array.from(afresh.customers, ([{ customerId }, known]) => [customerId, known]));
 }
 
-/** What was read last of a customer, with what was read now in its place or added to it. */
-function renewing({ texts, later, money, wonOn }: Read, keys: readonly string[], changed: Changed) {
-  const [found, foundLater] = [foundIn(texts, keys), foundIn(later, keys)];
+/** What was read last of a customer, with what was read now in its place. */
+function renewing({ texts, money, wonOn }: Read, keys: readonly string[], changed: Changed) {
+  const found = foundIn(texts, keys);
   return (last: Known, customerId: string, place: number): Known => {
     const families = changed.families.get(customerId)!;
-    const rowsOf = <Name extends FamilyName>(name: Name): readonly Rows[Name][] => {
-      const { whole, later } = PARTS_OF[name];
-      if (families.has(whole)) return found[name](place);
-      return later && families.has(later) ? addedRows(name, last.rows[name], foundLater[name](place)) : last.rows[name];
-    };
-    const renewed = (amounts: readonly MoneyFact[], part: MoneyPart): readonly MoneyFact[] => {
-      const now = money.get(part)![Number(customerId)] ?? [];
-      return part.isLater
-        ? addedMoney(amounts, now)
-        : [...amounts.filter(({ kind }) => !part.kinds.includes(kind)), ...now];
-    };
+    const parts = [...changed.money.get(customerId)!];
+    const stays = ({ kind }: MoneyFact): boolean => !parts.some(({ kinds }) => kinds.includes(kind));
+    const amounts = parts.flatMap((part) => money.get(part)![Number(customerId)] ?? []);
     return {
-      rows: rowsOfEach(rowsOf),
-      money: [...changed.money.get(customerId)!].reduce(renewed, last.money),
+      rows: rowsOfEach((name) => (families.has(FAMILY[name]) ? found[name](place) : last.rows[name])),
+      money: parts.length === 0 ? last.money : [...last.money.filter(stays), ...amounts],
       wonOn: wonOn.has(customerId) ? wonOn.get(customerId)! : last.wonOn,
     };
   };

@@ -4,7 +4,7 @@ import { type Family, root } from "./family";
 export const review: Family = {
   name: "review",
   from: ["diagnosis"],
-  with: ({ rows }) => `
+  with: (rows) => `
   latest_review as (
     select distinct on (root_id) ${root("diagnosis")} as root_id, template_id, reviewed_on, score, worst_dimension, worst_score, reviewer_id
     from ${rows("diagnosis")}

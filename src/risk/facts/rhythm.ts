@@ -10,6 +10,16 @@ import type { Rows } from "./found";
  */
 export const LATEST_DAYS = 25;
 
+/** Of days in a text, the latest first, those that make the rhythm. */
+export function latestDays(days: string): string {
+  let end = -1;
+  for (let count = 0; count < LATEST_DAYS; count++) {
+    end = days.indexOf(",", end + 1);
+    if (end < 0) return days;
+  }
+  return days.slice(0, end);
+}
+
 /** When an account bought: the last day, and how many days before asOf each was, the latest first, as text. */
 type Bought = readonly [lastOn: Day, daysAgo: string];
 

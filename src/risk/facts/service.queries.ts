@@ -9,7 +9,7 @@ const OPEN = `(resolved_at is null or resolved_at >= ${TOMORROW})`;
 export const issues: Family = {
   name: "issues",
   from: ["issue"],
-  with: ({ rows }) => `
+  with: (rows) => `
   issues as (
     select ${root("issue")} as root_id, ${GROUP("kind")} as kind, count(*) filter (where ${OPEN}) as open,
       max(array_position(array['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'], severity)) filter (where ${OPEN}) as worst,
@@ -37,7 +37,7 @@ export const REGISTERS = `
 export const team: Family = {
   name: "team",
   from: ["assignment", "rep"],
-  with: ({ rows }) => `
+  with: (rows) => `
   team as (
     select customer_id as root_id, rep_id, role, origin = 'PURCHASES' as derived, starts_on,
       case when ends_on <= $1::date then ends_on end as ends_on,

@@ -20,9 +20,9 @@ export interface MoneyQuestion {
 }
 
 /** What each account is, and how the customer that it counts as buys: looked up once. */
-const accounts = (more: Sql): Sql => `
+const ACCOUNTS = `
   account as materialized (
-    select s.id, s.root_id, c.currency, c.acquisition_cost_minor, counted.relationship${more}
+    select s.id, s.root_id, c.currency, c.acquisition_cost_minor, counted.relationship
     from scope s join customer c on c.id = s.id join customer counted on counted.id = s.root_id
   )`;
 
@@ -31,7 +31,7 @@ const COST = `sum(cost_minor) as cost_minor`;
 const ALL_KNOWN = `bool_and(cost_minor is not null)`;
 
 /** Per purchase of the period, what is left of it after the refunds that name it, and what it cost. */
-const sales = (andSold: AndSold): Sql => `
+const SALES = `
   sale as (
     select root_id, currency, sum(amount_minor) as amount_minor, sum(cost_minor) as cost_minor,
       bool_or(cost_minor is null) as without_cost, bought_minor > 0 as bought
@@ -45,9 +45,9 @@ const sales = (andSold: AndSold): Sql => `
       from account s cross join lateral (
         select p.id, p.purchased_on, p.amount_minor, p.currency, p.refund_of_id, p.cost_minor, line.cost_minor as cost_of_lines
         from purchase p left join (
-          select purchase_id, ${COST} from sold_line where customer_id = s.id and ${IN_PERIOD} ${andSold("purchased_on", "s")} group by 1 having ${ALL_KNOWN}
+          select purchase_id, ${COST} from sold_line where customer_id = s.id and ${IN_PERIOD} group by 1 having ${ALL_KNOWN}
         ) line on line.purchase_id = p.id
-        where p.customer_id = s.id and ${IN_PERIOD} ${andSold("p.purchased_on", "s")}
+        where p.customer_id = s.id and ${IN_PERIOD}
       ) p
       left join lateral (
         select o.id, o.amount_minor, o.purchased_on from purchase o where o.id = p.refund_of_id
@@ -134,57 +134,31 @@ const told = (table: Table): Sql =>
   `(select json_build_array(${TOLD[table].map((column) => `json_agg(${column})`).join(", ")})::text
     from ${table === "subject" ? table : `(select * from ${table} order by currency) ${table}`}) as ${table}`;
 
-/** That what was sold to an account on a day is told; with `and` before it. */
-type AndSold = (day: Sql, account: Sql) => Sql;
-
-/** Of whom, and of what. */
-interface About {
-  /** the common table expression `scope (id, root_id)` */
-  readonly scope: Sql;
-  /** what `scope` says of each account beside its keys; with a comma before it */
-  readonly more: Sql;
-  readonly andSold: AndSold;
-  /** the common table expression `won (root_id, won_on)`, where the days on which they were won are at hand */
-  readonly won: Sql;
-}
-
-const aboutAllOf = (customers: Sql | null): About => ({
-  ...{ scope: scopeOf(customers), more: "", andSold: () => "", won: wonOf("$1::date") },
-});
+const WON = wonOf("$1::date");
 
 /** The common table expressions that each table takes, in their order: PostgreSQL reads a statement anew each time. */
-function taken(customers: Sql | null, { more, andSold, won }: About): Readonly<Record<Table, readonly Sql[]>> {
-  const account = accounts(more);
-  return {
-    subject: [won, SUBJECT],
-    sold: [account, sales(andSold), SOLD],
-    held: [account, terms(customers), HELD],
-    talked: [won, CONTACTS, TALKED],
-    acquired: [account, won, ACQUIRED],
-  };
-}
+const taken = (customers: Sql | null): Readonly<Record<Table, readonly Sql[]>> => ({
+  subject: [WON, SUBJECT],
+  sold: [ACCOUNTS, SALES, SOLD],
+  held: [ACCOUNTS, terms(customers), HELD],
+  talked: [WON, CONTACTS, TALKED],
+  acquired: [ACCOUNTS, WON, ACQUIRED],
+});
 
 /** $1 asOf, $2 and $3 the period's first day and the first day behind it, $4 the grace, $5 the customers asked for. */
-const text = (tables: readonly Table[], customers: Sql | null, about: About = aboutAllOf(customers)): Sql => {
-  const by = taken(customers, about);
+const text = (tables: readonly Table[], customers: Sql | null): Sql => {
+  const by = taken(customers);
   return `
   with recursive asked (as_of, starts_on, ends_on, grace) as (values ($1::date, $2::date, $3::date, $4::integer)),
-  ${[merged("$1::date"), about.scope, ...new Set(tables.flatMap((table) => by[table]))].join(",\n  ")}
+  ${[merged("$1::date"), scopeOf(customers), ...new Set(tables.flatMap((table) => by[table]))].join(",\n  ")}
   select ${tables.map(told).join(",\n    ")}`;
 };
-
-const SOME = "$5::bigint[]";
 
 /** What was sold takes about as long to add up as the rest: of everybody both are done side by side. */
 const OF_ALL = [text(["sold"], null), text(["subject", "held", "talked", "acquired"], null)] as const;
 
-/**
- * Some tables of the money of some customers; each is for `moneyIn` or `factsIn`, once it is parsed.
- *
- * @param about where less is asked for than all of them, or something is at hand
- */
-export const moneyOfSome = (tables: readonly Table[], about: Partial<About> = {}): Sql =>
-  text(tables, SOME, { ...aboutAllOf(SOME), ...about });
+/** Some tables of the money of some customers; each is for `moneyIn` or `factsIn`, once it is parsed. */
+export const moneyOfSome = (tables: readonly Table[]): Sql => text(tables, "$5::bigint[]");
 
 const OF_SOME = moneyOfSome(["subject", "sold", "held", "talked", "acquired"]);
 /** What changes with any of the statements: amounts that others read are none of theirs. */
