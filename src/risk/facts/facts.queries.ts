@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
 import type { QueryConfig } from "pg";
 import type { Day } from "../../kernel/calendar";
-import { runCancellable } from "../../platform/database/cancellable";
-import { runInOneSnapshot } from "../../platform/database/snapshot";
-import type { Context } from "../../platform/graphql/context";
 import type { Sql } from "../../platform/plan/record";
 import { merged } from "../../records/customers/merged.queries";
 import type { RetentionDefinition } from "../../value/definitions/calc/retention-definition";
@@ -89,28 +86,24 @@ export const familyQuery = (family: Family, question: FactsQuestion, customers: 
   ...{ text: TEXTS.get(family)!, values: [...valuesOf(question), customers] },
 });
 
-/** So many customers are worth several connections. */
+/** So many customers are worth several statements, and connections. */
 const MANY = 500;
 
+export const isFew = (customers: readonly string[] | null): boolean => customers !== null && customers.length < MANY;
+
 /**
- * What the record says of customers as of a day: family by family, as of one moment. Those merged into others by then are
- * left out: their facts count as the others'. Nothing after the day is known.
+ * What the record says of customers as of a day: family by family. Those merged into others by then are left out: their
+ * facts count as the others'. Nothing after the day is known.
  *
  * @param customers only these; all when null
  */
-export async function findFacts(
-  { database: { pool }, signal }: Context,
-  question: FactsQuestion,
-  customers: readonly string[] | null,
-): Promise<FamilyTexts & SubjectTexts> {
-  if (customers !== null && customers.length < MANY) {
-    const few = { text: OF_FEW, values: [...valuesOf(question), customers] };
-    return (await runCancellable<FamilyTexts & SubjectTexts>(pool, few, signal)).rows[0]!;
-  }
-  const queries =
-    customers === null
-      ? PARTS_OF_ALL.map((text) => ({ text, values: valuesOf(question) }))
-      : [subjectsQuery(question, customers), ...FAMILIES.map((family) => familyQuery(family, question, customers))];
-  const found = await runInOneSnapshot<FamilyTexts & SubjectTexts>(pool, queries, signal);
-  return Object.assign({}, ...found.map(({ rows }) => rows[0])) as FamilyTexts & SubjectTexts;
+export function factsQueries(question: FactsQuestion, customers: readonly string[] | null): readonly QueryConfig[] {
+  const values = valuesOf(question);
+  if (customers === null) return PARTS_OF_ALL.map((text) => ({ text, values }));
+  if (isFew(customers)) return [{ text: OF_FEW, values: [...values, customers] }];
+  return [subjectsQuery(question, customers), ...FAMILIES.map((family) => familyQuery(family, question, customers))];
 }
+
+/** @param rows one of each statement */
+export const textsIn = (rows: readonly unknown[]): FamilyTexts & SubjectTexts =>
+  Object.assign({}, ...rows) as FamilyTexts & SubjectTexts;

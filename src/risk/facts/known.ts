@@ -1,10 +1,12 @@
 import type { Day } from "../../kernel/calendar";
+import { runInOneSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
 import { type MoneyFact, yearTo } from "../../value/customer-value/calc/money-facts";
-import { moneyFacts } from "../../value/customer-value/money-facts.queries";
+import { moneyQueries, readMoney } from "../../value/customer-value/money-facts.queries";
 import type { RetentionDefinition } from "../../value/definitions/calc/retention-definition";
-import { findFacts } from "./facts.queries";
+import { factsQueries, isFew, textsIn } from "./facts.queries";
 import { MONEY_PARTS } from "./money.queries";
+import { rowsOfGroups, runAtOnce } from "./rows-of-groups";
 import { type CustomerRows, foundIn, type Registers, registersIn, rowsOfEach, type Subject, subjectsIn } from "./found";
 
 /** What is read of a customer as of a day, as the record says it: its facts and amounts follow from it. */
@@ -38,11 +40,14 @@ export const moneyQuestion = ({ asOf, definition, customers }: KnownQuestion) =>
 const KINDS = new Set(MONEY_PARTS.flatMap(({ kinds }) => kinds));
 
 /** Nothing after the day is known. */
-export const readAfresh: ReadKnown = async (context, question) => {
-  const [texts, money] = await Promise.all([
-    findFacts(context, question, question.customers),
-    moneyFacts(context, moneyQuestion(question)),
-  ]);
+export const readAfresh: ReadKnown = async ({ database: { pool }, signal }, question) => {
+  const run = isFew(question.customers) ? runAtOnce : runInOneSnapshot;
+  const queries = {
+    money: moneyQueries(moneyQuestion(question)),
+    facts: factsQueries(question, question.customers),
+  };
+  const read = await rowsOfGroups(run, pool, queries, signal);
+  const [texts, money] = [textsIn(read.facts), readMoney(read.money)];
   const moneyOf = new Map(money.map((one) => [one.customerId, one]));
   const subjects = subjectsIn(texts);
   const found = foundIn(texts, keysOf(subjects));

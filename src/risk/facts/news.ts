@@ -1,4 +1,5 @@
 import type { Day } from "../../kernel/calendar";
+import { groupBy } from "../../kernel/group-by";
 
 /** Something changed of a customer. */
 export interface Change {
@@ -98,8 +99,9 @@ export function askedFor<Of extends Part>(
   changed: ReadonlyMap<string, ReadonlySet<Of>>,
   parts: readonly Of[],
 ): { readonly part: Of; readonly customers: readonly string[] }[] {
+  const alike = groupBy(changed.keys(), (customer) => changed.get(customer)!);
   return parts.flatMap((part) => {
-    const customers = [...changed].flatMap(([customer, its]) => (its.has(part) ? [customer] : []));
+    const customers = [...alike].flatMap(([its, all]) => (its.has(part) ? all : []));
     return customers.length === 0 ? [] : [{ part, customers }];
   });
 }

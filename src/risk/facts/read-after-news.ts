@@ -1,10 +1,9 @@
-import type { Pool, QueryConfig } from "pg";
 import type { Day } from "../../kernel/calendar";
 import { runInOneSnapshot } from "../../platform/database/snapshot";
 import type { Context } from "../../platform/graphql/context";
 import type { MoneyFact } from "../../value/customer-value/calc/money-facts";
 import { factsIn, type MoneyColumns } from "../../value/customer-value/money-columns";
-import { FAMILIES, FAMILY, familyQuery, subjectsQuery } from "./facts.queries";
+import { FAMILIES, FAMILY, familyQuery, subjectsQuery, textsIn } from "./facts.queries";
 import type { Family } from "./family";
 import {
   type FamilyTexts,
@@ -23,6 +22,7 @@ import type { PurchaseRow } from "./later/sales";
 import { addingLater, type LaterRows } from "./later/with-later";
 import { MONEY_PARTS, type MoneyPart, moneyQuery } from "./money.queries";
 import { askedFor, changedParts, type News } from "./news";
+import { rowsOfGroups } from "./rows-of-groups";
 
 /**
  * Reads what news may have changed, adds what is later than all that was read, and takes the rest as it was read last: new
@@ -78,43 +78,29 @@ async function readChanged(
   const customers = [...news.keys()];
   const parts = askedFor(changed.money, MONEY_PARTS);
   const families = askedFor(changed.families, FAMILIES);
-  const { money, kept, purchases, interactions, texts } = await rowsOfGroups(pool, signal, {
-    money: parts.map((one) => moneyQuery(one.part, moneyQuestion(question), one.customers)),
-    kept: [keptQuery(question, customers)],
-    purchases: laterQueries("purchases", question.asOf, news),
-    interactions: laterQueries("interactions", question.asOf, news),
-    texts: [
-      subjectsQuery(question, customers),
-      ...families.map((one) => familyQuery(one.part, question, one.customers)),
-    ],
-  });
+  const { money, kept, purchases, interactions, texts } = await rowsOfGroups(
+    runInOneSnapshot,
+    pool,
+    {
+      money: parts.map((one) => moneyQuery(one.part, moneyQuestion(question), one.customers)),
+      kept: [keptQuery(question, customers)],
+      purchases: laterQueries("purchases", question.asOf, news),
+      interactions: laterQueries("interactions", question.asOf, news),
+      texts: [
+        subjectsQuery(question, customers),
+        ...families.map((one) => familyQuery(one.part, question, one.customers)),
+      ],
+    },
+    signal,
+  );
   const tables = parts.map(({ part }, place) => [part, tablesIn(money[place] as Texts)] as const);
   return {
     kept: keptIn(kept as KeptRow[]),
     later: { purchases: purchases as PurchaseRow[], interactions: interactions as Interaction[] },
-    texts: Object.assign({}, ...texts) as FamilyTexts & SubjectTexts,
+    texts: textsIn(texts),
     money: new Map(tables.map(([part, told]) => [part, factsIn(told)])),
     wonOn: new Map(tables.flatMap(([, { subject }]) => (subject ? wonIn(subject) : []))),
   };
-}
-
-/** Runs queries as of one moment, and tells their rows group by group. */
-async function rowsOfGroups<Group extends string>(
-  pool: Pool,
-  signal: AbortSignal,
-  groups: Readonly<Record<Group, readonly QueryConfig[]>>,
-): Promise<Readonly<Record<Group, readonly unknown[]>>> {
-  const all = Object.entries<readonly QueryConfig[]>(groups).flatMap(([group, queries]) =>
-    queries.map((query) => ({ group, query })),
-  );
-  const results = await runInOneSnapshot(
-    pool,
-    all.map(({ query }) => query),
-    signal,
-  );
-  const rowsOf = (group: string): unknown[] =>
-    results.flatMap(({ rows }, place) => (all[place]!.group === group ? rows : []));
-  return Object.fromEntries(Object.keys(groups).map((group) => [group, rowsOf(group)])) as Record<Group, unknown[]>;
 }
 
 type Texts = Readonly<Record<string, string>>;
@@ -144,7 +130,10 @@ function renewing({ texts, money, wonOn }: Read, keys: readonly string[], change
     const stays = ({ kind }: MoneyFact): boolean => !parts.some(({ kinds }) => kinds.includes(kind));
     const amounts = parts.flatMap((part) => money.get(part)![Number(customerId)] ?? []);
     return {
-      rows: rowsOfEach((name) => (families.has(FAMILY[name]) ? found[name](place) : last.rows[name])),
+      rows:
+        families.size === 0
+          ? last.rows
+          : rowsOfEach((name) => (families.has(FAMILY[name]) ? found[name](place) : last.rows[name])),
       money: parts.length === 0 ? last.money : [...last.money.filter(stays), ...amounts],
       wonOn: wonOn.has(customerId) ? wonOn.get(customerId)! : last.wonOn,
     };

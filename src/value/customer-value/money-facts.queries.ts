@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { QueryConfig } from "pg";
 import { addDays, type Day, type Period } from "../../kernel/calendar";
 import { runCancellable } from "../../platform/database/cancellable";
 import { runInOneSnapshot } from "../../platform/database/snapshot";
@@ -170,6 +171,15 @@ export function moneyValues({ period, asOf, graceDays }: MoneyQuestion): unknown
   return [asOf, period.start, known > period.start ? known : period.start, graceDays];
 }
 
+/** What is recorded of the money of customers in a period: of everybody by two statements. */
+export function moneyQueries(question: MoneyQuestion): readonly QueryConfig[] {
+  const values = moneyValues(question);
+  const { customers } = question;
+  return customers === null
+    ? OF_ALL.map((text) => ({ text, values }))
+    : [{ text: OF_SOME, values: [...values, customers] }];
+}
+
 /**
  * What is recorded of the money of customers in a period, as of one moment: for each of them one entry, and none for those
  * that were merged into others by then, which have it. Of the period, the days after `asOf` have not happened.
@@ -178,30 +188,24 @@ export async function moneyFacts(
   { database: { pool }, signal }: Context,
   question: MoneyQuestion,
 ): Promise<MoneyFacts[]> {
-  const { customers } = question;
-  const values = moneyValues(question);
-  const [sold, others] = OF_ALL;
+  const [one, ...more] = moneyQueries(question);
   const found =
-    customers === null
-      ? await runInOneSnapshot<Texts>(
-          pool,
-          [
-            { text: sold, values },
-            { text: others, values },
-          ],
-          signal,
-        )
-      : [await runCancellable<Texts>(pool, { text: OF_SOME, values: [...values, customers] }, signal)];
-  return readMoney(Object.assign({}, ...found.map(({ rows }) => rows[0])) as Texts);
+    more.length === 0
+      ? [await runCancellable(pool, one!, signal)]
+      : await runInOneSnapshot(pool, [one!, ...more], signal);
+  return readMoney(found.map(({ rows }) => rows[0] as unknown));
 }
 
 type Texts = Readonly<Record<Table, string>>;
 
-const readMoney = (texts: Texts): MoneyFacts[] =>
-  moneyIn({
+/** @param rows one of each statement */
+export function readMoney(rows: readonly unknown[]): MoneyFacts[] {
+  const texts = Object.assign({}, ...rows) as Texts;
+  return moneyIn({
     subject: JSON.parse(texts.subject) as MoneyColumns["subject"],
     sold: JSON.parse(texts.sold) as MoneyColumns["sold"],
     held: JSON.parse(texts.held) as MoneyColumns["held"],
     talked: JSON.parse(texts.talked) as MoneyColumns["talked"],
     acquired: JSON.parse(texts.acquired) as MoneyColumns["acquired"],
   });
+}
