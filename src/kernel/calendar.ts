@@ -21,10 +21,13 @@ export function isDay(text: string): text is Day {
 /** The UTC day of an instant. */
 export const dayOf = (instant: Date): Day => instant.toISOString().slice(0, 10) as Day;
 
-export const addDays = (day: Day, days: number): Day => dayOf(new Date((epochDay(day) + days) * MILLISECONDS_PER_DAY));
+export const addDays = (day: Day, days: number): Day => dayAt(epochDay(day) + days);
 
 /** Days since 1970-01-01. */
 export const epochDay = (day: Day): number => Date.parse(day) / MILLISECONDS_PER_DAY;
+
+/** The day so many days after 1970-01-01. */
+export const dayAt = (epoch: number): Day => dayOf(new Date(epoch * MILLISECONDS_PER_DAY));
 
 /** Days from `start` to `end`; negative when `end` comes first. */
 export const daysBetween = (start: Day, end: Day): number => epochDay(end) - epochDay(start);

@@ -13,23 +13,21 @@ const basisOf = ({ asOf, definition }: FactsQuestion): string =>
   `${asOf} definition ${definition.version} ${READ_BY} ${MONEY_READ_BY}`;
 
 const KEPT = `
-  select customer_id::text as customer, won_on::text as won_on, known
+  select customer_id::text as customer, won_on::text as won_on, known::text as known
   from risk_facts where customer_id = any ($1::bigint[]) and basis = $2`;
 
 export const keptQuery = (question: FactsQuestion, customers: readonly string[]): QueryConfig => ({
   ...{ name: "risk facts kept", text: KEPT, values: [customers, basisOf(question)] },
 });
 
-/** What is kept of a customer, as it is read. */
+/** What is kept of a customer, as it is read: JSON is parsed at the customer's turn. */
 export interface KeptRow {
   readonly customer: string;
   readonly won_on: Day | null;
-  readonly known: Packed;
+  readonly known: string;
 }
 
-/** What is kept, by customer. */
-export const keptIn = (rows: readonly KeptRow[]): ReadonlyMap<string, Known> =>
-  new Map(rows.map(({ customer, known, won_on: wonOn }) => [customer, unpacked(known, wonOn)]));
+export const keptIn = ({ known, won_on: wonOn }: KeptRow): Known => unpacked(JSON.parse(known) as Packed, wonOn);
 
 type Amount = readonly [
   kind: MoneyKind,

@@ -32,15 +32,16 @@ export const readAfter =
   (news: News): ReadKnown =>
   async (context, question) => {
     const changed: Changed = { families: changedParts(news, FAMILIES), money: changedParts(news, MONEY_PARTS) };
-    const { kept, ...read } = await readChanged(context, question, news, changed);
+    const read = await readChanged(context, question, news, changed);
     const subjects = subjectsIn(read.texts);
     const renewed = renewing(read, keysOf(subjects), changed);
-    const unknown = [...news.keys()].filter((customer) => !kept.has(customer) && !isAll(changed, customer));
+    const unknown = [...news.keys()].filter((customer) => !read.kept.has(customer) && !isAll(changed, customer));
     const afresh = await allOf(context, question, unknown);
     const withLater = addingLater(read.later, question.asOf);
     const known = (customer: Subject, place: number): Known => {
       const { customerId } = customer;
-      const again = () => withLater(renewed(kept.get(customerId) ?? NOTHING, customerId, place), customer);
+      const kept = read.kept.get(customerId);
+      const again = () => withLater(renewed(kept ? keptIn(kept) : NOTHING, customerId, place), customer);
       return afresh.get(customerId) ?? again();
     };
     return { registers: registersIn(read.texts), customers: inTurn(subjects, known) };
@@ -66,15 +67,17 @@ interface Read {
   /** of those who may have been won on another day */
   readonly wonOn: ReadonlyMap<string, Day | null>;
   readonly later: LaterRows;
+  /** by customer */
+  readonly kept: ReadonlyMap<string, KeptRow>;
 }
 
-/** What takes longest comes first. What is kept is long to parse: meanwhile the money of others is read. */
+/** What takes longest comes first. */
 async function readChanged(
   { database: { pool }, signal }: Context,
   question: KnownQuestion,
   news: News,
   changed: Changed,
-): Promise<Read & { readonly kept: ReadonlyMap<string, Known> }> {
+): Promise<Read> {
   const customers = [...news.keys()];
   const parts = askedFor(changed.money, MONEY_PARTS);
   const families = askedFor(changed.families, FAMILIES);
@@ -95,7 +98,7 @@ async function readChanged(
   );
   const tables = parts.map(({ part }, place) => [part, tablesIn(money[place] as Texts)] as const);
   return {
-    kept: keptIn(kept as KeptRow[]),
+    kept: new Map((kept as KeptRow[]).map((row) => [row.customer, row])),
     later: { purchases: purchases as PurchaseRow[], interactions: interactions as Interaction[] },
     texts: textsIn(texts),
     money: new Map(tables.map(([part, told]) => [part, factsIn(told)])),

@@ -21,10 +21,11 @@ export const lapsesOn = (days: readonly Day[], rule: LapseRule): Day =>
   addDays(days.at(-1)!, longestSilence(gapsBetween(days), rule) + 1);
 
 /** Days from each to the next. */
-export function gapsBetween(days: readonly Day[]): number[] {
-  const numbers = days.map(epochDay);
-  return numbers.slice(1).map((day, index) => day - numbers[index]!);
-}
+export const gapsBetween = (days: readonly Day[]): number[] => gapsOf(days.map(epochDay));
+
+/** The same of days since 1970-01-01. */
+export const gapsOf = (epochDays: readonly number[]): number[] =>
+  epochDays.slice(1).map((day, index) => day - epochDays[index]!);
 
 /** For how many days a customer with these gaps between its purchases may be silent: a day more is a loss. */
 export const longestSilence = (gaps: readonly number[], rule: LapseRule): number =>

@@ -22,7 +22,7 @@ const DAYS = `
     select refund_of_id from purchase where refund_of_id is not null and purchased_on <= $1::date
   ),
   bought as (
-    select p.customer_id as id, json_agg(p.purchased_on order by p.purchased_on desc) as days
+    select p.customer_id as id, json_agg(p.purchased_on - date '1970-01-01' order by p.purchased_on desc) as days
     from purchase p
     where p.refund_of_id is null and p.purchased_on <= $1::date and p.purchased_on < $2::date and p.amount_minor > 0
       and (p.id not in (select id from refunded) or ${isPurchase("p", "$1::date")})
@@ -36,8 +36,8 @@ const DAYS = `
   where $3::bigint[] is null or c.id = any ($3::bigint[])`;
 
 /**
- * The days before another on which each repeat purchaser bought, rising, none twice; what was refunded whole does not
- * count.
+ * The days before another on which each repeat purchaser bought, as days since 1970-01-01, rising, none twice; what was
+ * refunded whole does not count.
  *
  * @param customers only these; all when null
  */
@@ -46,9 +46,9 @@ export async function daysBought(
   before: Day,
   asOf: Day,
   customers: readonly string[] | null,
-): Promise<readonly (readonly [customerId: string, days: readonly Day[]])[]> {
+): Promise<readonly (readonly [customerId: string, days: readonly number[]])[]> {
   const query = { text: DAYS, values: [asOf, before, customers], rowMode: "array" };
-  const { rows } = await runCancellable<[customer: string, latestFirst: Day[]]>(database.pool, query, signal);
+  const { rows } = await runCancellable<[customer: string, latestFirst: number[]]>(database.pool, query, signal);
   const accounts = groupBy(rows, ([customer]) => customer);
   return [...accounts].map(([customer, found]) => [
     customer,
@@ -56,10 +56,11 @@ export async function daysBought(
   ]);
 }
 
-const latestFirst = (days: Day[]): Day[] => days.sort().reverse();
+const latestFirst = (days: number[]): number[] => days.sort((a, b) => b - a);
 
 /** Each once. */
-const rising = (falling: readonly Day[]): Day[] => falling.filter((day, index) => day !== falling[index - 1]).reverse();
+const rising = (falling: readonly number[]): number[] =>
+  falling.filter((day, index) => day !== falling[index - 1]).reverse();
 
 /** A customer in a span of days. */
 export interface CustomerSpan {

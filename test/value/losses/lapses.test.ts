@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { addDays, type Day, daysBetween, type Period } from "../../../src/kernel/calendar";
+import { addDays, type Day, daysBetween, epochDay, type Period } from "../../../src/kernel/calendar";
 import { lapsesOn } from "../../../src/value/calc/lapse";
 import { stageOfBuyer } from "../../../src/value/calc/stage";
 import { lapsesIn, yearUpTo } from "../../../src/value/losses/calc/lapses";
@@ -21,7 +21,7 @@ test.each<[string, Day[], Period, number[]]>([
   ["one purchase ever: after a year of silence", [START], span(0, 730), [366]],
   ["nothing bought, nothing lost", [], span(0, 730), []],
 ])("%s", (_rule, days, period, expected) =>
-  expect(lapsesIn(days, period, RULE).map(({ lostOn }) => daysBetween(START, lostOn))).toEqual(expected),
+  expect(lapsesIn(days.map(epochDay), period, RULE).map(({ lostOn }) => daysBetween(START, lostOn))).toEqual(expected),
 );
 
 test("what it is worth is what it bought in the 365 days up to its last purchase", () =>
@@ -34,8 +34,8 @@ const history = fc
 test("the losses of two periods that touch are those of both together", () =>
   fc.assert(
     fc.property(history, fc.integer({ min: 0, max: 1500 }), (days, cut) => {
-      const whole = lapsesIn(days, span(0, 1500), RULE);
-      const parts = [span(0, cut), span(cut, 1500)].flatMap((part) => lapsesIn(days, part, RULE));
+      const whole = lapsesIn(days.map(epochDay), span(0, 1500), RULE);
+      const parts = [span(0, cut), span(cut, 1500)].flatMap((part) => lapsesIn(days.map(epochDay), part, RULE));
       expect(parts).toEqual(whole);
     }),
   ));
@@ -43,7 +43,7 @@ test("the losses of two periods that touch are those of both together", () =>
 test("a buyer stands as lapsed on the day of its loss, unless it buys on that very day", () =>
   fc.assert(
     fc.property(history, (days) => {
-      for (const { lostOn } of lapsesIn(days, span(0, 3000), RULE)) {
+      for (const { lostOn } of lapsesIn(days.map(epochDay), span(0, 3000), RULE)) {
         const known = days.filter((day) => day < lostOn);
         expect(stageOfBuyer(known, lostOn, RULE)).toBe("LAPSED");
         expect(stageOfBuyer(known, addDays(lostOn, -1), RULE)).not.toBe("LAPSED");

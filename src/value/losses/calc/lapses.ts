@@ -1,5 +1,5 @@
-import { addDays, type Day, epochDay, type Period } from "../../../kernel/calendar";
-import { gapsBetween, type LapseRule, longestSilence } from "../../calc/lapse";
+import { addDays, type Day, dayAt, epochDay, type Period } from "../../../kernel/calendar";
+import { gapsOf, type LapseRule, longestSilence } from "../../calc/lapse";
 
 /** A repeat purchaser that fell silent for too long. */
 export interface Lapse {
@@ -15,20 +15,20 @@ export interface Lapse {
  * lapsed twice: lost is lost on the day, and coming back is a fact of its own. A purchase on the loss day itself is a
  * return already: silence had exceeded what the rule allows. Source: domain §2, *Lapsed*.
  *
- * @param days the days with a purchase, rising, none twice
+ * @param days the days with a purchase, as days since 1970-01-01, rising, none twice
  */
-export function lapsesIn(days: readonly Day[], { start, end }: Period, rule: LapseRule): Lapse[] {
-  const gaps = gapsBetween(days);
+export function lapsesIn(days: readonly number[], { start, end }: Period, rule: LapseRule): Lapse[] {
+  const gaps = gapsOf(days);
   const [first, behind] = [epochDay(start), epochDay(end)];
-  return days.flatMap((lastBoughtOn, index) => {
+  return days.flatMap((last, index) => {
     const next = days[index + 1];
     // Only silence that reaches into the period can become too long there.
-    if (lastBoughtOn >= end || (next !== undefined && next < start)) return [];
+    if (last >= behind || (next !== undefined && next < first)) return [];
     const silence = longestSilence(gaps.slice(0, index), rule);
     if (next !== undefined && gaps[index]! <= silence) return [];
-    const lost = epochDay(lastBoughtOn) + silence + 1;
+    const lost = last + silence + 1;
     if (lost < first || lost >= behind) return [];
-    return [{ lostOn: addDays(lastBoughtOn, silence + 1), lastBoughtOn, backOn: next ?? null }];
+    return [{ lostOn: dayAt(lost), lastBoughtOn: dayAt(last), backOn: next === undefined ? null : dayAt(next) }];
   });
 }
 
