@@ -76,6 +76,8 @@ function sql(one: Event): string {
 }
 
 const call = { what: "talk", who: 1, hour: 8, said: Object.keys(SAID), asked: 0, answered: 3 } as const;
+/** How many days before the run they are. */
+const FAR_BACK = [365, 364, 270, 269, 180, 179, 90, 89];
 const ofTheLead = { ...call, who: 4 } as const;
 
 test("whatever is said, what is kept is what is read afresh", async () => {
@@ -86,6 +88,13 @@ test("whatever is said, what is kept is what is read afresh", async () => {
     examples: [
       [{ ...call, days: 1 }, RUN, { ...call, days: 2 }, { ...call, days: 3, answered: null }],
       [{ ...ofTheLead, days: 1 }, RUN, { what: "first purchase" }, { ...ofTheLead, days: 9 }],
+      // On the very day on which it was won.
+      [{ ...ofTheLead, days: 1 }, { what: "first purchase" }, RUN, { ...ofTheLead, days: 7 }],
+      // Later than all that was read, and long ago, around each day from which on something is told.
+      [{ ...ofTheLead, days: -990 }, RUN, ...FAR_BACK.map((ago) => ({ ...ofTheLead, days: 21 - ago }))],
+      [{ ...ofTheLead, days: -990 }, RUN, { ...ofTheLead, days: 21 - 180 }],
+      // By an account that counts as another one.
+      [{ what: "merge" }, RUN, { ...call, who: 3, days: 10 }],
     ],
   });
 });

@@ -9,7 +9,7 @@ type Event =
       readonly amount: number;
       readonly lines: number;
       readonly product: string;
-      readonly who: 1 | 3;
+      readonly who: 1 | 3 | 4;
     }
   | { readonly what: "refund"; readonly of: number; readonly days: number; readonly share: number }
   | { readonly what: "move"; readonly of: number; readonly days: number }
@@ -26,7 +26,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       ...{
         lines: fc.nat({ max: 2 }),
         product: fc.constantFrom("pod", "leaf"),
-        who: fc.constantFrom(1 as const, 3 as const),
+        who: fc.constantFrom(1 as const, 3 as const, 4 as const),
       },
     }),
   },
@@ -79,16 +79,30 @@ function sql(one: Event): string {
   return `update product set series = series || '.'`;
 }
 
+/** How many days before the run they are. */
+const FAR_BACK = [730, 729, 545, 544, 455, 454, 365, 364, 180, 179, 90, 89];
 const buyer = { what: "buy", amount: 900, lines: 1, who: 1 } as const;
 
 test("whatever happens to purchases, what is kept is what is read afresh", async () => {
   await endInWhatIsRead({
-    beside: `insert into product (external_id, name, series) values ('leaf', 'Leaves', 'Tea')`,
+    beside: `
+      insert into product (external_id, name, series) values ('leaf', 'Leaves', 'Tea');
+      insert into customer (external_id, name) values ('rare', 'Rare');
+      insert into purchase (external_id, customer_id, purchased_on, amount_minor, currency) values ('first', 4, '2023-01-01', 100, 'EUR')`,
     event,
     sql,
     examples: [
       // What was bought later of another series is added, and is what there is at the end.
       [{ ...buyer, days: 0, product: "pod" }, RUN, { ...buyer, days: 5, product: "leaf" }],
+      // Taken back whole before it was read.
+      [RUN, { ...buyer, days: 5, product: "pod" }, { what: "refund", of: 33, days: 6, share: 1 }],
+      // Later than all that was read, and long ago, around each day from which on something is told.
+      [
+        RUN,
+        ...FAR_BACK.map(
+          (ago, place) => ({ ...buyer, who: 4, days: 21 - ago, amount: 100 + place ** 2, product: "leaf" }) as const,
+        ),
+      ],
       // What takes something off costs, too.
       [RUN, { ...buyer, days: 14, amount: -348, product: "pod" }],
     ],
