@@ -1,6 +1,9 @@
 import { addDecimals } from "../../../kernel/decimal";
 import type { MoneyFact } from "../../../value/customer-value/calc/money-facts";
 
+/** One row, or none. */
+export type One<Row> = readonly Row[];
+
 /** Null says nothing: the other one stands. */
 const either = <Value extends string | null>(
   one: Value,

@@ -3,7 +3,7 @@ import type { MoneyFact } from "../../../value/customer-value/calc/money-facts";
 import type { Rows } from "../found";
 import type { Known } from "../known";
 import { DAYS } from "../windows";
-import { greatest, withMoney } from "./combine";
+import { greatest, type One, withMoney } from "./combine";
 
 /** A contact with a customer, by days. */
 export interface Interaction {
@@ -39,9 +39,6 @@ export function withInteractions(known: Known, interactions: readonly Interactio
   const amounts = interactions.filter(({ on }) => on >= start).map((one) => moneyOf(one, known.wonOn));
   return { ...known, rows, money: amounts.reduce(withMoney, known.money) };
 }
-
-/** One row, or none. */
-type One<Row> = readonly Row[];
 
 function talkWith([known]: One<Rows["talk"]>, { on, daysAgo, isExchange }: Interaction): One<Rows["talk"]> {
   const [to, lastOn, since] = known ?? [on, null, null];

@@ -4,7 +4,7 @@ import type { Rows } from "../found";
 import type { Known } from "../known";
 import { latestDays } from "../rhythm";
 import { DAYS } from "../windows";
-import { greatest, least, sum, withMoney } from "./combine";
+import { greatest, least, type One, sum, withMoney } from "./combine";
 import { isPositive, type Line, moneyOf, type Purchase, type Sale, salesOf, stands } from "./sales";
 
 /**
@@ -43,9 +43,6 @@ function rhythmWith(
   return [purchasesTo, standing.map(({ on }) => on).reduce(greatest), latestDays(all)];
 }
 
-/** One row, or none. */
-type One<Row> = readonly Row[];
-
 function spendWith(known: One<Rows["spend"]>, { on, daysAgo, amount, currency }: Purchase): One<Rows["spend"]> {
   const [recent, before, first, last, lastOn] = known[0] ?? ["0", "0", currency, currency, on];
   const isRecent = daysAgo < DAYS.spend;
@@ -53,17 +50,17 @@ function spendWith(known: One<Rows["spend"]>, { on, daysAgo, amount, currency }:
   if (!isRecent && !isBefore) return known;
   return [
     [
-      ...([isRecent ? sum(recent, amount) : recent, isBefore ? sum(before, amount) : before] as const),
-      ...([least(first, currency), greatest(last, currency), greatest(lastOn, on)] as const),
+      isRecent ? sum(recent, amount) : recent,
+      isBefore ? sum(before, amount) : before,
+      least(first, currency),
+      greatest(last, currency),
+      greatest(lastOn, on),
     ],
   ];
 }
 
-const NOTHING_SOLD: Rows["sold"] = [
-  ...([null, null, null, null, null] as const),
-  ...([null, null, null, null, null] as const),
-  ...([null, null, null, null, null] as const),
-];
+const NOTHING_WEIGHED: Weighed = [null, null, null, null, null];
+const NOTHING_SOLD: Rows["sold"] = [null, null, null, null, null, ...NOTHING_WEIGHED, ...NOTHING_WEIGHED];
 
 const linesWith = (known: One<Rows["sold"]>, purchase: Purchase): One<Rows["sold"]> =>
   purchase.daysAgo >= DAYS.seriesBefore
