@@ -1,7 +1,5 @@
-import { afterDay, dayIn, daysBack, type Family, root, startOf } from "./family";
+import { dayIn, daysBack, type Family, root, startOf, TOMORROW } from "./family";
 import { DAYS } from "./windows";
-
-const TOMORROW = afterDay("$1::date");
 
 /** The last exchange of each account, by an index of exchanges. Beside it the last day of which any contact is known. */
 export const talk: Family = {
@@ -30,7 +28,7 @@ const rated = `where heard.expectation is not null and ${since(DAYS.rated)}`;
 const asked = `where heard.asked_at >= ${startOf(daysBack(DAYS.asked))} and heard.asked_at < ${TOMORROW}`;
 const answered = `heard.answered_at < ${TOMORROW}`;
 
-/** What was said in the last 270 days: one pass for moods, expectations, questions and talks about a renewal. */
+/** What was said of late, and before that: one pass for moods, expectations, questions and talks about a renewal. */
 export const mood: Family = {
   name: "mood",
   from: ["interaction"],

@@ -33,6 +33,9 @@ export const startOf = (day: Sql): Sql => `(select (${day})::timestamp at time z
 /** The first instant after a day. */
 export const afterDay = (day: Sql): Sql => startOf(`${day} + 1`);
 
+/** The first instant that is not known. */
+export const TOMORROW = afterDay("$1::date");
+
 /** The UTC day of an instant. */
 export const dayIn = (instant: Sql): Sql => `(${instant} at time zone 'UTC')::date`;
 

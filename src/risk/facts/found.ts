@@ -8,6 +8,14 @@ export type Registers = Partial<Readonly<Record<Group, Day>>>;
 /** Exact, as decimal text; null of nothing. */
 type Sum = string | null;
 
+/** For a mean of a share, weighed by amounts: of late and before that, and the last day on which it was told. */
+export type Weighed = [share: Sum, of: Sum, shareBefore: Sum, ofBefore: Sum, lastOn: Day | null];
+
+/** Of moods, expectations and questions each what was told, and the last day on which it was. */
+export type Felt = [sum: number | null, told: number, before: number | null, toldBefore: number, lastOn: Day | null];
+export type Rated = [missed: number, rated: number, lastOn: Day | null];
+export type Asked = [seconds: number[] | null, unanswered: number, lastOn: Day | null];
+
 /** One row of each family: its columns, in their order. */
 export interface Rows {
   rhythm: [purchasesTo: Day, lastOn: Day | null, daysAgo: string | null];
@@ -15,15 +23,11 @@ export interface Rows {
   sold: [
     ...[series: string[] | null, seriesBefore: string[] | null, seriesOn: Day | null],
     ...[currency: string | null, lastCurrency: string | null],
-    ...[margin: Sum, marginOf: Sum, marginBefore: Sum, marginBeforeOf: Sum, costOn: Day | null],
-    ...[discounted: Sum, discountedOf: Sum, discountedBefore: Sum, discountedBeforeOf: Sum, discountOn: Day | null],
+    ...margins: Weighed,
+    ...discounts: Weighed,
   ];
   talk: [interactionsTo: Day, lastOn: Day | null, since: number | null];
-  mood: [
-    ...[recent: number | null, answers: number, before: number | null, answersBefore: number, feltOn: Day | null],
-    ...[missed: number, rated: number, ratedOn: Day | null],
-    ...[seconds: number[] | null, unanswered: number, askedOn: Day | null, sinceRenewalTalk: number | null],
-  ];
+  mood: [...felt: Felt, ...rated: Rated, ...asked: Asked, sinceRenewalTalk: number | null];
   people: [left: number, champions: number, active: number, lastOn: Day];
   voice: [
     ...[nps: number | null, npsBefore: number | null, csat: number | null, npsOn: Day | null, csatOn: Day | null],

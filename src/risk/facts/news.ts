@@ -20,7 +20,7 @@ export interface ReadUpTo {
   readonly to: Readonly<Record<Added, Day | null>>;
 }
 
-export interface CustomerNews extends ReadUpTo {
+export interface CustomerNews extends Pick<ReadUpTo, "to"> {
   /** the tables in which something changed; null where that was not told */
   readonly sources: readonly (string | null)[];
   /** what is later than all that was read, and is told by no source */
@@ -47,8 +47,7 @@ const WON_BY: readonly string[] = ["purchase", "contract"];
 /** Told beside a table where the day on which the customer was won may be another one. */
 export const WON = "won";
 
-export function newsOf(changes: readonly Change[], readUpTo: ReadUpTo): CustomerNews {
-  const { wonOn, to } = readUpTo;
+export function newsOf(changes: readonly Change[], { wonOn, to }: ReadUpTo): CustomerNews {
   const sources = new Set(changes.map(({ source }) => source));
   const isOf =
     (tables: readonly string[]) =>
@@ -65,7 +64,7 @@ export function newsOf(changes: readonly Change[], readUpTo: ReadUpTo): Customer
       from.forEach((table) => sources.delete(table));
     } else from.forEach((table) => sources.add(table));
   }
-  return { ...readUpTo, sources: [...sources].sort(), later };
+  return { sources: [...sources].sort(), later, to };
 }
 
 const isBehind = (since: Day | null, day: Day | null): boolean => since !== null && day !== null && since > day;

@@ -1,6 +1,5 @@
-import { afterDay, dayIn, daysBack, type Family, root, startOf } from "./family";
+import { dayIn, daysBack, type Family, root, startOf, TOMORROW } from "./family";
 
-const TOMORROW = afterDay("$1::date");
 const GROUP = (kind: string): string =>
   `case ${kind} when 'TECHNOLOGY_FAILURE' then 'FAILURE' when 'STAFFING_PROBLEM' then 'STAFFING' else 'COMPLAINT' end`;
 const OPEN = `(resolved_at is null or resolved_at >= ${TOMORROW})`;

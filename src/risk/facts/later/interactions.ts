@@ -1,6 +1,6 @@
 import type { Day, Period } from "../../../kernel/calendar";
 import type { MoneyFact } from "../../../value/customer-value/calc/money-facts";
-import type { Rows } from "../found";
+import type { Asked, Felt, Rated, Rows } from "../found";
 import type { Known } from "../known";
 import { DAYS } from "../windows";
 import { greatest, type One, withMoney } from "./combine";
@@ -55,10 +55,6 @@ function competitorWith(
   const [before] = known[0] ?? [on];
   return [[greatest(before, on)]];
 }
-
-type Felt = [recent: number | null, answers: number, before: number | null, answersBefore: number, feltOn: Day | null];
-type Rated = [missed: number, rated: number, ratedOn: Day | null];
-type Asked = [seconds: number[] | null, unanswered: number, askedOn: Day | null];
 
 const NOTHING_SAID: Rows["mood"] = [null, 0, null, 0, null, 0, 0, null, null, 0, null, null];
 

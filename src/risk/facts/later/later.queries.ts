@@ -1,7 +1,7 @@
 import type { QueryConfig } from "pg";
 import type { Day } from "../../../kernel/calendar";
 import type { Sql } from "../../../platform/plan/record";
-import { afterDay, dayIn } from "../family";
+import { dayIn, TOMORROW } from "../family";
 import type { Added, News } from "../news";
 
 /** Customers beside the days up to which they were read. $1 is asOf. */
@@ -16,8 +16,6 @@ const PURCHASES = `
   from ${ASKED}
   join purchase p on p.customer_id = asked.customer_id and p.purchased_on > asked.read_to and p.purchased_on <= $1::date
   left join purchase_line l on l.purchase_id = p.id left join product on product.id = l.product_id`;
-
-const TOMORROW = afterDay("$1::date");
 
 const INTERACTIONS = `
   select i.customer_id::text as "customerId", ${dayIn("i.occurred_at")}::text as "on", $1::date - ${dayIn("i.occurred_at")} as "daysAgo",

@@ -1,6 +1,6 @@
-import type { Day, Period } from "../../../kernel/calendar";
+import type { Period } from "../../../kernel/calendar";
 import type { Relationship } from "../../signals/signal";
-import type { Rows } from "../found";
+import type { Rows, Weighed } from "../found";
 import type { Known } from "../known";
 import { latestDays } from "../rhythm";
 import { DAYS } from "../windows";
@@ -88,9 +88,6 @@ function lineWith(known: Rows["sold"], line: Line, purchase: Purchase): Rows["so
 
 const union = (known: string[] | null, one: string | null): string[] | null =>
   one === null || known?.includes(one) ? known : [...(known ?? []), one].sort();
-
-/** For a mean of a share, weighed by amounts: of late and before that, and the last day on which it was told. */
-type Weighed = [recent: string | null, of: string | null, before: string | null, of: string | null, lastOn: Day | null];
 
 function weighedWith(known: Weighed, share: string | null, amount: string, { on, daysAgo }: Purchase): Weighed {
   if (share === null) return known;
