@@ -11,6 +11,8 @@ export interface CoverageDays {
   readonly to?: Sql;
   /** a condition on the customers whose contracts are looked at; all of them when it is not given */
   readonly of?: (customerId: Sql) => Sql;
+  /** a select of the customers whose contracts are left out; none when it is not given */
+  readonly without?: Sql;
 }
 
 /** For so long at most a decided renewal continues the old value when no new term is recorded. */
@@ -34,13 +36,14 @@ const contracts = (after: Sql, { of = everybody }: CoverageDays): Sql => {
 };
 
 const terms = (days: CoverageDays): Sql => {
-  const { asOf, graceDays, from } = days;
+  const { asOf, graceDays, from, without } = days;
   const after = `${from} - ${LONGEST_CONTINUATION_DAYS} - ${graceDays}`;
   return `
   select k.customer_id, k.id, k.currency, k.annual_value_minor, k.signed_on, k.starts_on, k.ends_on,
     least(k.ends_on, k.ended_on, replaced.on_day) as stops_on
   from ${contracts(after, days)} k left join replaced on replaced.id = k.id
-  where k.signed_on <= ${asOf} and coalesce(least(k.ends_on, k.ended_on), 'infinity'::date) > ${after}`;
+  where k.signed_on <= ${asOf} and coalesce(least(k.ends_on, k.ended_on), 'infinity'::date) > ${after}
+    ${without ? `and not exists (select from (${without}) left_out (id) where left_out.id = k.customer_id)` : ""}`;
 };
 
 /** Terms that ran to their end and that nothing follows on the day: what becomes of them is for the renewal to say. */

@@ -22,12 +22,27 @@ export interface ContractLoss {
 const inScope = (account: string): string =>
   `(${account} = any ($5::bigint[]) or ${account} in (select id from merged where root_id = any ($5::bigint[])))`;
 
+/**
+ * `steady (id)`: the accounts of customers that one contract covers on every day of the period, as most do: none of them is
+ * lost in it, and nothing else is read of them.
+ */
+const steady = (of: typeof inScope = () => "true"): string => `
+  steady_customer (id) as (
+    select distinct coalesce(m.root_id, k.customer_id) from contract k left join merged m on m.id = k.customer_id
+    where k.starts_on <= $1::date and coalesce(least(k.ends_on, k.ended_on), 'infinity'::date) >= $2::date
+      and k.signed_on <= $3::date and ${of("k.customer_id")}
+      and not exists (select from contract r where r.replaces_id = k.id and r.starts_on < $2::date)
+  ),
+  steady (id) as (
+    select id from steady_customer union all select m.id from merged m join steady_customer s on s.id = m.root_id
+  )`;
+
 /** `stopped (…)`: every contract with the end of the stretch that it belongs to, and the start of the next one. */
 const stopped = (of?: typeof inScope): string => `
   covered as (
     select coalesce(m.root_id, t.customer_id) as customer_id, t.contract_id, t.currency, t.annual_value_minor, t.starts_on,
       coalesce(t.until, 'infinity') as until
-    from (${coverage({ asOf: "$3::date", graceDays: "$4::integer", from: "$1::date", of })}) t
+    from (${coverage({ asOf: "$3::date", graceDays: "$4::integer", from: "$1::date", of, without: "select id from steady" })}) t
     left join merged m on m.id = t.customer_id
     where t.until is null or t.until > t.starts_on
   ),
@@ -51,7 +66,7 @@ const stopped = (of?: typeof inScope): string => `
  * say: by its early end, or by the renewal that was lost.
  */
 const losses = (of?: typeof inScope): string => `
-  with recursive ${merged("$3::date")},${stopped(of)}
+  with recursive ${merged("$3::date")},${steady(of)},${stopped(of)}
   select json_build_object('customerId', stopped.customer_id::text, 'lostOn', stopped.lost_on,
     'backOn', min(stopped.next_on) filter (where stopped.next_on < $2::date and stopped.next_on <= $3::date),
     'values', json_agg(json_build_array(stopped.currency, stopped.annual_value_minor::text)),

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { addDays, type Day } from "../../../src/kernel/calendar";
 import { type Loss, lossesIn } from "../../../src/value/losses/losses.queries";
 import { aCustomer, store } from "../../support/builders";
@@ -199,6 +200,13 @@ describe("under contract", () => {
     expect(await told({ asOf: "2026-03-10" })).toEqual(["1 2026-02-01 100 EUR COMPETITOR Birch"]);
   });
 
+  test("nor what was signed behind it, be it backdated", async () => {
+    await customers("CONTRACT");
+    await contracts([1, ...TERM], [1, "2026-03-20", "2025-12-01", "2027-01-01", 50]);
+    expect(await told({ asOf: "2026-03-19" })).toEqual(["1 2026-02-01 100 EUR"]);
+    expect(await told({ asOf: "2026-03-20" })).toEqual([]);
+  });
+
   test("merged customers are one: what one of them still holds is not lost", async () => {
     await customers("CONTRACT", "CONTRACT");
     await contracts([1, ...TERM], [2, "2025-01-01", "2025-02-01", "2027-02-01", 50]);
@@ -350,4 +358,62 @@ test("a reason is known from the day on which the renewal was closed as lost, or
     ["2", "PRICE", "2026-02-10"],
     ["3", null, null],
   ]);
+});
+
+const CUSTOMERS = 120;
+const day = (days: number): Day => addDays("2023-01-01" as Day, days);
+
+/** A contract, and how its renewal was closed. */
+const CONTRACT = fc
+  .record({
+    customer: fc.integer({ min: 1, max: CUSTOMERS }),
+    starts: fc.nat(1400),
+    signedBefore: fc.integer({ min: -40, max: 60 }),
+    term: fc.constantFrom(null, 30, 60, 90, 182, 365, 730),
+    endsAfter: fc.option(fc.integer({ min: 1, max: 400 }), { nil: null, freq: 3 }),
+    closing: fc.constantFrom(null, "RENEWED" as const, "LOST" as const, "IN_TALKS" as const),
+    closedAfter: fc.integer({ min: -30, max: 60 }),
+  })
+  .map(({ customer, starts, signedBefore, term, endsAfter, closing, closedAfter }) => {
+    const early = endsAfter !== null && (term === null || endsAfter < term) ? { ended: day(starts + endsAfter) } : {};
+    const ends = term === null ? null : day(starts + term);
+    const contract: Parameters<typeof contracts>[0] = [
+      ...([customer, day(starts - signedBefore), day(starts), ends, 100 + starts] as const),
+      early,
+    ];
+    const closed = day(starts + (term ?? 0) + closedAfter);
+    const closings = {
+      RENEWED: ["RENEWED", closed],
+      LOST: ["LOST", closed, { reason: "PRICE" }],
+      IN_TALKS: ["IN_TALKS", null],
+    } as const;
+    return { contract, renewal: term === null || closing === null ? null : closings[closing] };
+  });
+
+// Of whom a contract covers on every day of a period nothing more is read: of seven years that is next to nobody.
+test("the losses of a quarter are those of seven years that fall in it", async () => {
+  await customers(...Array.from({ length: CUSTOMERS }, () => "CONTRACT"));
+  const known = fc.sample(CONTRACT, { numRuns: 400, seed: 71 });
+  await contracts(...known.map(({ contract }) => contract));
+  await renewals(
+    ...known.flatMap(({ renewal }, index): Parameters<typeof renewals> => (renewal ? [[index + 1, ...renewal]] : [])),
+  );
+  await database.owner.query("update customer set merged_into_id = id - 1, merged_on = '2025-03-10' where id % 5 = 0");
+  await database.owner.query(`
+    update contract later set replaces_id = (
+      select max(id) from contract earlier where earlier.customer_id = later.customer_id and earlier.starts_on < later.starts_on)
+    where id % 4 = 0`);
+  let found = 0;
+  for (let from = 0; from < 1350; from += 45) {
+    const [start, end] = [day(from), day(from + 90)];
+    const back = (backOn: Day | null): Day | null => (backOn !== null && backOn < end ? backOn : null);
+    for (const asOf of [addDays(start, 20), addDays(end, -1), "2027-12-31"]) {
+      const quarter = await losses({ start, end, asOf });
+      const all = await losses({ start: "2022-06-01", end: "2029-06-01", asOf });
+      const within = all.filter(({ lostOn }) => lostOn >= start && lostOn < end);
+      expect(quarter).toEqual(within.map((loss) => ({ ...loss, backOn: back(loss.backOn) })));
+      found += quarter.length;
+    }
+  }
+  expect(found).toBeGreaterThan(100);
 });
