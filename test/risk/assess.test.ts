@@ -215,6 +215,14 @@ describe("a run", () => {
     expect(await assessmentsOn(contextOf(database), on("2026-03-05"), ["1"])).toMatchObject([{ score: 0 }]);
   });
 
+  test("that cannot find what standing plays are about stores nothing, and the next one stores it all", async () => {
+    await database.owner.query("alter table referral rename column received_on to on_day");
+    await expect(run("2026-03-05")).rejects.toThrow("received_on");
+    expect(await assessmentsOn(contextOf(database), on("2026-03-05"), ["1", "2"])).toEqual([]);
+    await database.owner.query("alter table referral rename column on_day to received_on");
+    expect(await run("2026-03-05")).toMatchObject({ scope: "ALL", assessed: 2 });
+  });
+
   test("takes what changed once, when two run at once", async () => {
     await run("2026-03-05");
     await buy("more", 1, "2026-03-05");

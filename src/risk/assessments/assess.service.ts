@@ -1,18 +1,18 @@
-import { setImmediate } from "node:timers/promises";
 import type { Day } from "../../kernel/calendar";
 import { transaction } from "../../platform/database/transaction";
 import type { Context } from "../../platform/graphql/context";
 import { definitionOn } from "../../value/definitions/definition.queries";
-import { forgetFacts, keepFacts } from "../facts/kept-facts.queries";
+import { forgetFacts } from "../facts/kept-facts.queries";
 import { readAfresh } from "../facts/known";
 import { readAfter } from "../facts/read-after-news";
 import { riskModelOn } from "../models/risk-model.queries";
 import { playbooksOn } from "../playbooks/playbook.queries";
-import { openPlays, openStandingPlays } from "../plays/open-plays.service";
+import { openPlays, standingCauses } from "../plays/open-plays.service";
 import { riskFitsOn } from "../probability/risk-fit.queries";
-import { assessInTurn, type LookedAt } from "./assess-customers";
+import { assessInTurn } from "./assess-customers";
 import { forgetChanged, type Run, type RunScope, standingOf, storeRun, takeChanged, waitForRuns } from "./run.queries";
-import { removeAssessments, storeAssessments } from "./stored.queries";
+import { storeInTurn } from "./store-in-turn";
+import { forgetAssessments } from "./stored.queries";
 
 /**
  * Assesses all customers, or those whose facts changed since the last run, stores what it finds, and opens the plays that
@@ -40,54 +40,16 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     const changed = news && [...news.keys()];
     const customers = await assessInTurn(context, asOf, changed, news ? readAfter(news) : readAfresh);
     const [playbooks, definition] = [await playbooksOn(tx, asOf), await definitionOn(context, asOf)];
+    // What a day gone by would have asked for, nobody can do any more; nor does news come of it.
+    const standing = latest && scope === "ALL" ? standingCauses(context, asOf, playbooks) : Promise.resolve([]);
+    // Heard when it is waited for; until then its failure is nobody's.
+    standing.catch(() => undefined);
+    await forgetAssessments(tx, asOf, changed);
     if (latest) await forgetFacts(tx, changed);
-    const { without, ...counts } = await storeInTurn(customers, async (lookedAt) => {
-      context.signal.throwIfAborted();
-      const assessed = lookedAt.flatMap((one) => one.assessed ?? []);
-      await storeAssessments(tx, assessed);
-      // What a day gone by would have asked for, nobody can do any more; nor does news come of it.
-      if (!latest) return;
-      await keepFacts(tx, { asOf, definition }, lookedAt);
-      await openPlays(tx, asOf, assessed, playbooks);
-    });
-    await removeAssessments(tx, asOf, without);
-    if (latest && scope === "ALL") await openStandingPlays(tx, context, asOf);
+    const counts = await storeInTurn(tx, context, customers, { asOf, definition, playbooks, latest });
+    await openPlays(tx, asOf, await standing);
     const run: Run = { asOf, scope, modelVersion, riskFitId, ...counts };
     await storeRun(tx, run);
     return run;
   });
-}
-
-/** So many are looked at while those before them are stored. */
-const AT_ONCE = 500;
-/** So many are looked at at a stretch: storing takes PostgreSQL several statements, and the next one is sent between two. */
-const TURN = 20;
-
-/** Stores what is found as it comes, counts the customers, and says who is without an assessment. */
-async function storeInTurn(
-  customers: Iterable<LookedAt>,
-  store: (lookedAt: readonly LookedAt[]) => Promise<void>,
-): Promise<Pick<Run, "lookedAt" | "assessed"> & { readonly without: readonly string[] }> {
-  let count = 0;
-  const without: string[] = [];
-  let storing = Promise.resolve();
-  let some: LookedAt[] = [];
-  const next = async (): Promise<void> => {
-    await storing;
-    storing = store(some);
-    // Heard when it is waited for; until then its failure is nobody's.
-    storing.catch(() => undefined);
-    some = [];
-    // What is stored leaves for PostgreSQL before the next ones are assessed.
-    await setImmediate();
-  };
-  for (const one of customers) {
-    count++;
-    if (one.assessed === null) without.push(one.customerId);
-    if (some.push(one) === AT_ONCE) await next();
-    if (count % TURN === 0) await setImmediate();
-  }
-  await next();
-  await storing;
-  return { lookedAt: count, assessed: count - without.length, without };
 }

@@ -3,8 +3,8 @@ import type { Day } from "../../kernel/calendar";
 import { minor } from "../../kernel/money";
 import { runCancellable } from "../../platform/database/cancellable";
 import { fetchColumns } from "../../platform/database/columns";
+import { type CopyTarget, copyTarget } from "../../platform/database/copy-rows";
 import type { Context } from "../../platform/graphql/context";
-import type { Sql } from "../../platform/plan/record";
 import type { RiskBand } from "../models/calc/risk-model";
 import type { Assessed } from "./calc/assessed";
 import type { Before } from "./calc/judge";
@@ -86,56 +86,43 @@ export async function assessmentHistory(
   return (await runCancellable<StoredRow>(database.pool, query, signal)).rows.map(read);
 }
 
-/** The columns of a stored assessment but its drivers, with what they are of it: numbers, days and codes, none of which needs quotes. */
-const COLUMNS: readonly (readonly [name: string, type: Sql, of: (one: Assessed) => unknown])[] = [
-  ["customer_id", "bigint", (one) => one.customerId],
-  ["as_of", "date", (one) => one.asOf],
-  ["model_version", "integer", (one) => one.modelVersion],
-  ["horizon_days", "integer", (one) => one.horizonDays],
-  ["score", "smallint", (one) => one.score],
-  ["band", "text", (one) => one.band],
-  ["previous_band", "text", (one) => one.previousBand],
-  ["change", "smallint", (one) => one.change],
-  ["probability", "double precision", (one) => one.probability],
-  ["calibrated", "boolean", (one) => one.calibrated],
-  ["risk_fit_id", "bigint", (one) => one.riskFitId],
-  ["coverage", "double precision", (one) => one.coverage],
-  ["annual_value_minor", "bigint", (one) => one.annualValueMinor],
-  ["value_at_risk_minor", "bigint", (one) => one.valueAtRiskMinor],
-  ["currency", "text", (one) => one.currency],
-  ["override_id", "bigint", (one) => one.overrideId],
-  ["score_without", "smallint", (one) => one.scoreWithout],
-  ["band_without", "text", (one) => one.bandWithout],
-  ["reviewer_id", "bigint", (one) => one.reviewerId],
-  ["band_without_review", "text", (one) => one.bandWithoutReview],
-];
+export const ASSESSMENTS: CopyTarget<Assessed> = copyTarget("risk_assessment", {
+  customer_id: (one) => one.customerId,
+  as_of: (one) => one.asOf,
+  model_version: (one) => one.modelVersion,
+  horizon_days: (one) => one.horizonDays,
+  score: (one) => one.score,
+  band: (one) => one.band,
+  previous_band: (one) => one.previousBand,
+  change: (one) => one.change,
+  probability: (one) => one.probability,
+  calibrated: (one) => one.calibrated,
+  risk_fit_id: (one) => one.riskFitId,
+  coverage: (one) => one.coverage,
+  annual_value_minor: (one) => one.annualValueMinor,
+  value_at_risk_minor: (one) => one.valueAtRiskMinor,
+  currency: (one) => one.currency,
+  override_id: (one) => one.overrideId,
+  score_without: (one) => one.scoreWithout,
+  band_without: (one) => one.bandWithout,
+  reviewer_id: (one) => one.reviewerId,
+  band_without_review: (one) => one.bandWithoutReview,
+  drivers: (one) => JSON.stringify(one.drivers),
+});
 
-const NAMES = [...COLUMNS.map(([name]) => name), "drivers"];
-const TOLD = NAMES.filter((name) => name !== "customer_id" && name !== "as_of");
-
-/** json has no equality: as text it has. */
-const told = (row: string): Sql => TOLD.map((name) => `${row}.${name}${name === "drivers" ? "::text" : ""}`).join(", ");
-
-/** A second run of a day takes the place of the first where it says something else. */
-const STORE = `
-  insert into risk_assessment (${NAMES.join(", ")})
-  select * from rows from (
-    unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ")}),
-    json_array_elements($${NAMES.length}::json))
-  on conflict (customer_id, as_of) do update set
-    ${TOLD.map((name) => `${name} = excluded.${name}`).join(", ")}, recorded_at = now()
-  where (${told("risk_assessment")}) is distinct from (${told("excluded")})`;
-
-/** Arrays and JSON are written here: the driver would quote every value, which takes it longer than the rest of a run. */
-export async function storeAssessments(tx: EntityManager, all: readonly Assessed[]): Promise<void> {
-  if (all.length === 0) return;
-  const columns = COLUMNS.map(([, , of]) => `{${all.map((one) => of(one) ?? "null").join(",")}}`);
-  await tx.query(STORE, [...columns, JSON.stringify(all.map(({ drivers }) => drivers))]);
-}
-
-/** What an earlier run of the day said of customers of whom there is nothing to say any more. */
-export const removeAssessments = (tx: EntityManager, asOf: Day, customers: readonly string[]): Promise<unknown> =>
-  tx.query(`delete from risk_assessment where as_of = $1::date and customer_id = any ($2::bigint[])`, [
-    asOf,
-    customers,
-  ]);
+/**
+ * What an earlier run of the day said: another one takes its place, and of some there may be nothing to say any more.
+ *
+ * @param customers those who are assessed anew; all when null
+ */
+export const forgetAssessments = (
+  tx: EntityManager,
+  asOf: Day,
+  customers: readonly string[] | null,
+): Promise<unknown> =>
+  customers === null
+    ? tx.query(`delete from risk_assessment where as_of = $1::date`, [asOf])
+    : tx.query(`delete from risk_assessment where as_of = $1::date and customer_id = any ($2::bigint[])`, [
+        asOf,
+        customers,
+      ]);

@@ -1,7 +1,7 @@
 import type { QueryConfig } from "pg";
 import type { EntityManager } from "typeorm";
 import type { Day } from "../../kernel/calendar";
-import { type Columns, copyRows } from "../../platform/database/copy-rows";
+import { type CopyTarget, copyTarget } from "../../platform/database/copy-rows";
 import { MONEY_READ_BY } from "../../value/customer-value/money-facts.queries";
 import type { MoneyKind } from "../../value/customer-value/calc/money-facts";
 import { FAMILIES, type FactsQuestion, READ_BY } from "./facts.queries";
@@ -66,20 +66,21 @@ export const forgetFacts = (tx: EntityManager, customers: readonly string[] | nu
     ? tx.query(`delete from risk_facts`)
     : tx.query(`delete from risk_facts where customer_id = any ($1::bigint[])`, [customers]);
 
-/** Keeps what was read of customers whose facts were forgotten: it goes with the run that read it, or not at all. */
-export async function keepFacts(
-  tx: EntityManager,
-  question: FactsQuestion,
-  all: readonly { readonly customerId: string; readonly known: Known }[],
-): Promise<void> {
+/** What was read of a customer. */
+export interface KeptFacts {
+  readonly customerId: string;
+  readonly known: Known;
+}
+
+/** Where what was read is kept, of customers whose facts were forgotten: it goes with the run that read it, or not at all. */
+export function keptFacts(question: FactsQuestion): CopyTarget<KeptFacts> {
   const basis = basisOf(question);
-  const columns: Columns<(typeof all)[number]> = {
+  return copyTarget("risk_facts", {
     customer_id: ({ customerId }) => customerId,
     basis: () => basis,
     won_on: ({ known }) => known.wonOn,
     purchases_to: ({ known }) => purchasesTo(known),
     interactions_to: ({ known }) => interactionsTo(known),
     known: ({ known }) => JSON.stringify(packed(known)),
-  };
-  await copyRows(tx, "risk_facts", columns, all);
+  });
 }

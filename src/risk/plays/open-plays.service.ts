@@ -2,7 +2,6 @@ import type { EntityManager } from "typeorm";
 import { addDays, type Day } from "../../kernel/calendar";
 import type { Context } from "../../platform/graphql/context";
 import type { Playbook } from "../playbooks/calc/playbook";
-import { playbooksOn } from "../playbooks/playbook.queries";
 import { type Alarming, type Alert, alertsOf } from "./calc/alert";
 import { EVENTS } from "./standing-events.queries";
 
@@ -37,50 +36,33 @@ const OPEN = `
   select count(*)::int as opened from opened`;
 
 /** What a play is opened about: an alert, or an event. */
-type Cause = Omit<Alert, "band"> & { readonly band: Alert["band"] | null; readonly eventOn: Day | null };
+export type Cause = Omit<Alert, "band"> & { readonly band: Alert["band"] | null; readonly eventOn: Day | null };
 
-/**
- * Opens the plays that assessments of a day ask for, each with the steps of its playbook, in the transaction that stores the
- * assessments. Whoever has such a play, or had one within the playbook's cool-down, gets no other.
- *
- * @param known those in effect on the day, when they are known
- * @returns how many were opened
- */
-export async function openPlays(
-  tx: EntityManager,
-  asOf: Day,
-  assessed: readonly Alarming[],
-  known: readonly Playbook[] | null = null,
-): Promise<number> {
-  const playbooks = known ?? (await playbooksOn(tx, asOf));
-  const alerts = assessed.flatMap((one) => alertsOf(one, playbooks));
-  return open(
-    tx,
-    asOf,
-    alerts.map((alert) => ({ ...alert, eventOn: null })),
-  );
-}
-
-/**
- * Opens the plays about what happened up to a day, or is about to, and nobody has answered. An event opens one play, be it
- * answered or not.
- *
- * @returns how many were opened
- * @throws FX_RATE_MISSING
- */
-export async function openStandingPlays(tx: EntityManager, context: Context, asOf: Day): Promise<number> {
-  const causes: Cause[] = [];
-  for (const playbook of await playbooksOn(tx, asOf)) {
-    if (playbook.opening.on !== "EVENT") continue;
-    for (const event of await EVENTS[playbook.opening.event](tx, context, asOf))
-      causes.push({ ...event, playbook, ...NO_ALERT });
-  }
-  return open(tx, asOf, causes);
-}
+/** What an assessment asks for. */
+export const causesIn = (assessed: Alarming, playbooks: readonly Playbook[]): Cause[] =>
+  alertsOf(assessed, playbooks).map((alert) => ({ ...alert, eventOn: null }));
 
 const NO_ALERT = { signal: null, severity: null, band: null, restsOnOverride: false, restsOnReviewerId: null };
 
-async function open(tx: EntityManager, asOf: Day, causes: readonly Cause[]): Promise<number> {
+/** What happened up to a day, or is about to, and nobody has answered. */
+export async function standingCauses(context: Context, asOf: Day, playbooks: readonly Playbook[]): Promise<Cause[]> {
+  const causes: Cause[] = [];
+  for (const playbook of playbooks) {
+    if (playbook.opening.on !== "EVENT") continue;
+    for (const event of await EVENTS[playbook.opening.event](context, asOf))
+      causes.push({ ...event, playbook, ...NO_ALERT });
+  }
+  return causes;
+}
+
+/**
+ * Opens the plays that causes of a day ask for, each with the steps of its playbook, in the transaction that stores the
+ * assessments. Whoever has such a play, or had one within the playbook's cool-down, gets no other; an event opens one play,
+ * be it answered or not.
+ *
+ * @returns how many were opened
+ */
+export async function openPlays(tx: EntityManager, asOf: Day, causes: readonly Cause[]): Promise<number> {
   if (causes.length === 0) return 0;
   const column = <Value>(of: (cause: Cause) => Value): Value[] => causes.map(of);
   const [{ opened }] = (await tx.query(OPEN, [

@@ -1,8 +1,8 @@
-import type { EntityManager } from "typeorm";
 import { addDays, type Day } from "../../kernel/calendar";
+import { runCancellable } from "../../platform/database/cancellable";
 import type { Context } from "../../platform/graphql/context";
 import { definitionOn } from "../../value/definitions/definition.queries";
-import { lossesIn } from "../../value/losses/losses.queries";
+import { lossDays } from "../../value/losses/loss-days";
 import type { PlayEvent } from "../playbooks/calc/playbook";
 
 /** Something that is always answered, and was not yet. */
@@ -58,25 +58,32 @@ const NEAR = `
   where r.due_on > $1::date and r.due_on <= $2::date and (r.closed_on is null or r.closed_on > $1::date)
     and not ${said("r.customer_id", "$3::date", "i.point = 'REVIEW'")}`;
 
-type Find = (tx: EntityManager, context: Context, asOf: Day) => Promise<readonly StandingEvent[]>;
+type Find = (context: Context, asOf: Day) => Promise<readonly StandingEvent[]>;
 
-const lookingBack =
-  (text: string): Find =>
-  (tx, _context, asOf) =>
-    tx.query(text, [asOf, addDays(asOf, 1 - LOOK_BACK_DAYS)]);
+const finding =
+  (text: string, ...days: ((asOf: Day) => Day)[]): Find =>
+  async ({ database, signal }, asOf) => {
+    const values = [asOf, ...days.map((of) => of(asOf))];
+    return (await runCancellable<StandingEvent>(database.pool, { text, values }, signal)).rows;
+  };
+
+const sinceWhen = (asOf: Day): Day => addDays(asOf, 1 - LOOK_BACK_DAYS);
 
 /** How each event is found as of a day. */
 export const EVENTS: Readonly<Record<PlayEvent, Find>> = {
-  LEAD_CAME: lookingBack(LEADS),
-  REFERRAL_CAME: lookingBack(REFERRALS),
-  RENEWED: lookingBack(RENEWED),
-  RENEWAL_NEAR: (tx, _context, asOf) =>
-    tx.query(NEAR, [asOf, addDays(asOf, REVIEW_AHEAD_DAYS), addDays(asOf, -REVIEW_AHEAD_DAYS)]),
-  LOST: async (_tx, context, asOf) => {
-    const period = { start: addDays(asOf, 1 - LOOK_BACK_DAYS), end: addDays(asOf, 1) };
+  LEAD_CAME: finding(LEADS, sinceWhen),
+  REFERRAL_CAME: finding(REFERRALS, sinceWhen),
+  RENEWED: finding(RENEWED, sinceWhen),
+  RENEWAL_NEAR: finding(
+    NEAR,
+    (asOf) => addDays(asOf, REVIEW_AHEAD_DAYS),
+    (asOf) => addDays(asOf, -REVIEW_AHEAD_DAYS),
+  ),
+  LOST: async (context, asOf) => {
+    const period = { start: sinceWhen(asOf), end: addDays(asOf, 1) };
     const definition = await definitionOn(context, asOf);
-    const losses = await lossesIn(context, { period, asOf, definition, customers: null });
-    return losses.flatMap(({ customerId, lostOn, backOn }) =>
+    const { CONTRACT, REPEAT_PURCHASE } = await lossDays(context, { period, asOf, definition, customers: null });
+    return [...CONTRACT, ...REPEAT_PURCHASE].flatMap(({ customerId, lostOn, backOn }) =>
       backOn === null ? [{ customerId, eventOn: lostOn, evidence: `Lost on ${lostOn}.` }] : [],
     );
   },

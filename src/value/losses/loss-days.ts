@@ -9,6 +9,8 @@ import { daysBought } from "./purchase-history.queries";
 export interface LostOn {
   readonly customerId: string;
   readonly lostOn: Day;
+  /** the first day within the period on which it was a customer again; null when it did not come back in it */
+  readonly backOn: Day | null;
 }
 
 /** Who was lost in a period and when, of those under contract and of those who buy order by order, by the rules of `lossesIn`. */
@@ -21,10 +23,10 @@ export async function lossDays(
     daysBought(context, period.end, asOf, customers),
   ]);
   const lapses = histories.flatMap(([customerId, days]) =>
-    lapsesIn(days, period, definition.lapse).map(({ lostOn }) => ({ customerId, lostOn })),
+    lapsesIn(days, period, definition.lapse).map(({ lostOn, backOn }) => ({ customerId, lostOn, backOn })),
   );
   return {
-    CONTRACT: contracts.map(({ customerId, lostOn }) => ({ customerId, lostOn })),
+    CONTRACT: contracts.map(({ customerId, lostOn, backOn }) => ({ customerId, lostOn, backOn })),
     REPEAT_PURCHASE: lapses.filter(({ lostOn }) => lostOn <= asOf),
   };
 }

@@ -1,12 +1,10 @@
-import type { Day } from "../../../src/kernel/calendar";
 import { SYSTEM } from "../../../src/platform/auth/viewer";
 import { transaction } from "../../../src/platform/database/transaction";
-import { openPlays } from "../../../src/risk/plays/open-plays.service";
 import type { Alarming } from "../../../src/risk/plays/calc/alert";
 import { aCustomer, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { idOf } from "../../support/writes";
-import { BY_SIGNALS } from "./by-signals";
+import { BY_SIGNALS, openAlarms } from "./by-signals";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -30,7 +28,7 @@ async function assessed(
 }
 
 const run = (asOf: string, ...all: Alarming[]): Promise<number> =>
-  transaction(database, SYSTEM, (tx) => openPlays(tx, asOf as Day, all));
+  transaction(database, SYSTEM, (tx) => openAlarms(tx, asOf, ...all));
 
 async function plays(): Promise<object[]> {
   const { rows } = await database.owner.query<object>(`
@@ -100,7 +98,7 @@ test("the cool-down is the customer's and the playbook's own", async () => {
 test("a run that fails opens none", async () => {
   const loud = await assessed("quiet", "WATCH", SILENT);
   const failed = transaction(database, SYSTEM, async (tx) => {
-    await openPlays(tx, "2026-03-01" as Day, [loud]);
+    await openAlarms(tx, "2026-03-01", loud);
     throw new Error("the run died");
   });
   await expect(failed).rejects.toThrow("the run died");

@@ -1,13 +1,11 @@
-import type { Day } from "../../../src/kernel/calendar";
 import { type Role, SYSTEM } from "../../../src/platform/auth/viewer";
 import { transaction } from "../../../src/platform/database/transaction";
-import { openPlays } from "../../../src/risk/plays/open-plays.service";
 import { act, audits, type Done } from "../../support/action";
 import { aCustomer, anAssignment, aRep, REFERENCE_DATE, store } from "../../support/builders";
 import { testDatabase, type TestDatabase } from "../../support/database";
 import { graphOver, type Graph } from "../../support/graph";
 import { idOf, nodeIdOf } from "../../support/writes";
-import { BY_SIGNALS } from "./by-signals";
+import { BY_SIGNALS, openAlarms } from "./by-signals";
 
 const ida = aRep({ externalId: "ida" });
 const noor = aRep({ externalId: "noor", managedBy: ida });
@@ -35,7 +33,7 @@ async function opened(customer: string, asOf: string): Promise<void> {
   const drivers = [{ signal: "PURCHASE_RHYTHM", severity: 0.6, evidence: "52 days since the last order." }] as const;
   const customerId = await idOf(database, "customer", customer);
   const alarming = { customerId, band: "WATCH", drivers, ...BY_SIGNALS } as const;
-  await transaction(database, SYSTEM, (tx) => openPlays(tx, asOf as Day, [alarming]));
+  await transaction(database, SYSTEM, (tx) => openAlarms(tx, asOf, alarming));
 }
 
 interface Who {
