@@ -40,9 +40,8 @@ export async function assess(context: Context, asOf: Day, asked: RunScope): Prom
     const changed = news && [...news.keys()];
     const customers = await assessInTurn(context, asOf, changed, news ? readAfter(news) : readAfresh);
     const [playbooks, definition] = [await playbooksOn(tx, asOf), await definitionOn(context, asOf)];
-    // What a day gone by would have asked for, nobody can do any more; nor does news come of it.
     const standing = latest && scope === "ALL" ? standingCauses(context, asOf, playbooks) : Promise.resolve([]);
-    // Heard when it is waited for; until then its failure is nobody's.
+    // They are looked for while all else is stored: a failure is heard when they are waited for.
     standing.catch(() => undefined);
     await forgetAssessments(tx, asOf, changed);
     if (latest) await forgetFacts(tx, changed);

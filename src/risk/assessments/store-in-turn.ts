@@ -51,7 +51,7 @@ export async function storeInTurn(
     await storing;
     signal.throwIfAborted();
     storing = store(tx, by.asOf, facts, some);
-    // Heard when it is waited for; until then its failure is nobody's.
+    // A failure is heard when it is waited for.
     storing.catch(() => undefined);
     some = [];
     // What is stored leaves for PostgreSQL before the next ones are looked at.
