@@ -14,7 +14,7 @@ import {
   subjectsIn,
   type SubjectTexts,
 } from "./found";
-import { keptIn, keptQuery, type KeptRow } from "./kept-facts.queries";
+import { type Kept, keptIn, keptOf, keptQuery, type KeptRow } from "./kept-facts.queries";
 import { inTurn, keysOf, type Known, type KnownQuestion, moneyQuestion, readAfresh, type ReadKnown } from "./known";
 import type { Interaction } from "./later/interactions";
 import { laterQueries } from "./later/later.queries";
@@ -68,7 +68,7 @@ interface Read {
   readonly wonOn: ReadonlyMap<string, Day | null>;
   readonly later: LaterRows;
   /** by customer */
-  readonly kept: ReadonlyMap<string, KeptRow>;
+  readonly kept: ReadonlyMap<string, Kept>;
 }
 
 /** What takes longest comes first. */
@@ -98,7 +98,7 @@ async function readChanged(
   );
   const tables = parts.map(({ part }, place) => [part, tablesIn(money[place] as Texts)] as const);
   return {
-    kept: new Map((kept as KeptRow[]).map((row) => [row.customer, row])),
+    kept: keptOf(kept[0] as KeptRow),
     later: { purchases: purchases as PurchaseRow[], interactions: interactions as Interaction[] },
     texts: textsIn(texts),
     money: new Map(tables.map(([part, told]) => [part, factsIn(told)])),
